@@ -102,7 +102,7 @@ function tell(report: TextReport): void {
     const { id, claims, event, copy, leftOut } = report;
     for (const reason of leftOut) printError(`${where}: a claim was left out: ${printableName(reason)}`);
     const details = [
-      counted(claims - leftOut.length, "claim"),
+      counted(claims, "claim"),
       ...(event === null ? [] : ["linked to an existing event"]),
       ...(copy === null
         ? []

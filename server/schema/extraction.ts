@@ -1,6 +1,8 @@
 import { conventionalFloor, countLabel } from "../domain/count.ts";
+import { lazy } from "../domain/lazy.ts";
 import { type NumberKind as Kind, NUMBER_KINDS } from "../domain/vocabulary.ts";
 import type { ExtractedClaim } from "../extract/draft.ts";
+import type { Extraction } from "../extract/extract.ts";
 import type { OtherNumber } from "../extract/otherNumbers.ts";
 import { namedRecords } from "../store/read/namedRecords.ts";
 import { builder } from "./builder/builder.ts";
@@ -104,8 +106,8 @@ const OtherNumberRef = builder.objectRef<OtherNumber>("OtherNumber").implement({
 });
 
 interface Extracted {
-  readonly claims: readonly Found[];
-  readonly otherNumbers: readonly OtherNumber[];
+  /** Extracts when first called, since the corpus format alone does not need it. */
+  readonly found: () => Extraction;
   readonly text: string;
   readonly publishedAt: string | null;
 }
@@ -146,12 +148,12 @@ const ExtractionRef = builder.objectRef<Extracted>("Extraction").implement({
     claims: t.field({
       type: [ExtractedClaimRef],
       description: "The casualty claims, in the order of the text.",
-      resolve: ({ claims }) => [...claims],
+      resolve: ({ found, text }) => found().claims.map((claim) => ({ ...claim, text })),
     }),
     otherNumbers: t.field({
       type: [OtherNumberRef],
       description: "The numbers that are not part of any claim, in the order of the text, each with the reason.",
-      resolve: ({ otherNumbers }) => [...otherNumbers],
+      resolve: ({ found }) => [...found().otherNumbers],
     }),
     corpusFiles: t.field({
       type: [CorpusFileRef],
@@ -197,10 +199,8 @@ builder.queryField("extractClaims", (t) =>
           "text",
           'does not look like English, and only English texts can be read. If it is English, set `language: "en"`',
         );
-      const { claims, otherNumbers } = extract(text, { publishedAt: publishedAt?.earliest ?? null });
       return {
-        claims: claims.map((claim) => ({ ...claim, text })),
-        otherNumbers,
+        found: lazy(() => extract(text, { publishedAt: publishedAt?.earliest ?? null })),
         text,
         publishedAt: publishedAt == null ? null : new Date(publishedAt.earliest).toISOString().slice(0, 10),
       };

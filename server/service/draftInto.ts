@@ -4,7 +4,7 @@ import { ExpectedError } from "../domain/errors.ts";
 import type { Corpus, CorpusRecord } from "../domain/records.ts";
 import { articleFile, recordsFile } from "../ingest/drafts/corpusFiles.ts";
 import { draftArticle } from "../ingest/drafts/draftArticle.ts";
-import type { KnownRecords, Named } from "../ingest/drafts/knownNames.ts";
+import type { KnownRecords } from "../ingest/drafts/knownNames.ts";
 import { textProblem } from "../ingest/drafts/textProblem.ts";
 import type { ArticleInput } from "../ingest/parseInput.ts";
 import { readCorpus } from "../ingest/readCorpus.ts";
@@ -82,8 +82,8 @@ function sourceOf({ sources, slug }: Corpus, chosen: string | null): string {
 }
 
 function knownIn(records: readonly CorpusRecord[]): KnownRecords {
-  const actors: Named[] = [];
-  const places: Named[] = [];
+  const actors: KnownRecords["actors"][number][] = [];
+  const places: KnownRecords["places"][number][] = [];
   const events: KnownRecords["events"][number][] = [];
   for (const record of records) {
     if (record.type === "Actor") actors.push({ slug: record.slug, names: namesOf(record.name, record.aliases) });

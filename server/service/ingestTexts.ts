@@ -145,9 +145,9 @@ async function* ingestBatch(
       yield {
         what: done.wasKnown ? "known" : "ingested",
         where: article.where,
-        id: done.draft.input.article.id,
-        claims: done.draft.claims,
-        event: done.draft.event,
+        id,
+        claims: done.claims,
+        event: done.event,
         leftOut: done.leftOut,
         copy: copy ? { of: copy.copyOf, share: copy.share, sentence: copy.sentence } : null,
       };

@@ -1,6 +1,7 @@
 import { formatDay, formatMonth, formatYear } from "../../domain/english.ts";
 import type { EventMode } from "../../domain/vocabulary.ts";
-import type { KnownEvent, KnownRecords } from "./knownNames.ts";
+import type { RecentEvent } from "../../store/read/namedRecords.ts";
+import type { KnownRecords } from "./knownNames.ts";
 
 /** What a text says that tells which event it is about. */
 export interface About {
@@ -22,7 +23,7 @@ export const windowOf = (publishedAt: number) => ({ from: publishedAt - LONGEST_
 const LEAST_SCORE = 2;
 
 /** The violent event that a text is about, with the reason. Null if none fits, or if several fit equally well. */
-export function chooseEvent(about: About, events: readonly KnownEvent[]): { slug: string; reason: string } | null {
+export function chooseEvent(about: About, events: readonly RecentEvent[]): { slug: string; reason: string } | null {
   if (about.day?.length !== "2020-09-28".length || modeOf(about.text) === undefined) return null;
   const window = windowOf(Date.parse(about.day));
   const scored = events
@@ -44,7 +45,7 @@ export function chooseEvent(about: About, events: readonly KnownEvent[]): { slug
 const isWithin = (window: { from: number; until: number }, from: number | null, until: number | null): boolean =>
   from !== null && from <= window.until && (until ?? from) >= window.from;
 
-function scoreOf({ place, participants }: KnownEvent, { places, actors }: About) {
+function scoreOf({ place, participants }: RecentEvent, { places, actors }: About) {
   // A country is often both a place and a party. Its name counts once.
   const hasPlace = place !== null && places.includes(place) && !actors.includes(place);
   const parties = participants.filter((actor) => actors.includes(actor)).length;

@@ -7,7 +7,7 @@ import { parseParagraphs } from "../paragraphs.ts";
 import type { ArticleInput } from "../parseInput.ts";
 import type { TextArticle } from "../texts/textArticle.ts";
 import { type About, chooseEvent, NO_TIME, provisionalEvent, timeText } from "./chooseEvent.ts";
-import { byName, findNames, type KnownRecords, type NameInText, nameKey } from "./knownNames.ts";
+import { byName, findNames, type KnownRecords, type NameInText } from "./knownNames.ts";
 import { mergeRepeats } from "./mergeRepeats.ts";
 import { type ProvisionalActor, provisionalActor } from "./provisionalActor.ts";
 import { slugOf } from "./slugOf.ts";
@@ -131,8 +131,7 @@ const canBePart = (part: ExtractedClaim, whole: ExtractedClaim): boolean =>
 class Writer {
   readonly #text: string;
   readonly #paragraphs: readonly Paragraph[];
-  readonly #find: (name: string) => string | null;
-  readonly #known: KnownRecords["actors"];
+  readonly #find: ReturnType<typeof byName>;
   readonly #taken: ReadonlySet<string>;
   readonly #made = new Map<string, ProvisionalActor>();
 
@@ -140,7 +139,6 @@ class Writer {
     this.#text = text;
     this.#paragraphs = paragraphs;
     this.#find = byName(known.actors);
-    this.#known = known.actors;
     this.#taken = known.takenActors;
   }
 
@@ -148,13 +146,12 @@ class Writer {
     return [...this.#made.values()];
   }
 
-  /** The id of the actor with a name. Makes one if the words are a name that no record has. Null for other words. */
+  /** The id of the actor with a name. Makes one if no record has the name. Null if several have it, or if it is no name. */
   actor(words: string, isPublisher = false): string | null {
     const known = this.#find(words);
-    if (known !== null) return known;
+    if (known !== undefined) return known;
     const made = provisionalActor(words, isPublisher);
-    // A name that several records have names none of them.
-    if (!made || this.#known.some(({ names }) => names.some((name) => nameKey(name) === nameKey(words)))) return null;
+    if (!made) return null;
     let id = made.id;
     for (let number = 2; this.#taken.has(id); number++) id = `${made.id}-${number}`;
     this.#made.set(id, { ...made, id });
@@ -164,7 +161,7 @@ class Writer {
   /** What a claim says, without its event and its evidence. */
   report({ harm, qualifier, min, max, figure, victims, side, claimant, via, scope, status, start }: ExtractedClaim) {
     const text = figure && this.#text.slice(figure.start, figure.end);
-    const party = side === null ? null : this.#find(side);
+    const party = side === null ? null : (this.#find(side) ?? null);
     const [attributedTo, conduit] = [claimant, via].map((words) => words && this.#attribution(words, start));
     return {
       harm,

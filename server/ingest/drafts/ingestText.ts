@@ -3,18 +3,24 @@ import type { WriteTransaction } from "../../store/db/database.ts";
 import { namedRecords } from "../../store/read/namedRecords.ts";
 import { existingBySlugs } from "../../store/write/existingRecords.ts";
 import { ingestArticle } from "../ingestArticle.ts";
+import type { ArticleInput } from "../parseInput.ts";
 import { faultAt, type Outcome, type Sender } from "../request.ts";
 import { windowOf } from "./chooseEvent.ts";
-import { type ArticleDraft, type DraftedText, type DraftOptions, draftArticle } from "./draftArticle.ts";
+import { type DraftedText, type DraftOptions, draftArticle, idOf } from "./draftArticle.ts";
 
-/** What became of a text: its draft, and the outcome of ingesting it. */
+/** What became of a text. */
 export interface IngestedText {
-  readonly draft: ArticleDraft;
+  /** The id of its article. */
+  readonly id: string;
   readonly outcome: Outcome;
-  /** Whether the article was already in the store. Then nothing was changed. */
+  /** Whether the article was already in the store. Then nothing was read or changed. */
   readonly wasKnown: boolean;
+  /** The number of claims that were ingested. */
+  readonly claims: number;
   /** Why some claims were left out, although the article was ingested. */
   readonly leftOut: readonly string[];
+  /** Why the claims were linked to an event that was there already. */
+  readonly event: string | null;
 }
 
 /** The time within which the events are that a text of this time can be about. Null if the time is not known. */
@@ -34,42 +40,48 @@ export async function ingestText(
   options: DraftOptions,
   sender: Sender & { readonly title: string },
 ): Promise<IngestedText> {
-  const known = await namedRecords(writing, windowAround(text.publishedAt?.at ?? null));
-  const draft = draftArticle(text, known, options);
-  const { id } = draft.input.article;
+  const id = idOf(text);
+  const nothing = { id, wasKnown: true, claims: 0, leftOut: [], event: null };
   const existing = (await existingBySlugs(writing.db, [id])).get(`Article/${id}`);
-  if (!existing) return { draft, wasKnown: false, ...(await ingestDraft(writing, draft, sender)) };
-  if (existing.contentHash === null)
+  if (existing?.contentHash === null)
     return {
-      draft,
+      ...nothing,
       outcome: { faults: [faultAt("text", `was ingested as “${id}” and has been withdrawn since`)] },
-      wasKnown: true,
-      leftOut: [],
     };
-  const { number } = await writing.db
+  if (existing) return { ...nothing, outcome: await ingestedBefore(writing, existing.key) };
+  const known = await namedRecords(writing, windowAround(text.publishedAt?.at ?? null));
+  const { input, event } = draftArticle(text, known, options);
+  return { id, wasKnown: false, event, ...(await ingestDraft(writing, input, sender)) };
+}
+
+async function ingestedBefore({ db }: WriteTransaction, record: number): Promise<Outcome> {
+  const { write } = await db
     .selectFrom("article")
-    .innerJoin("write", "write.number", "article.recordedFrom")
-    .select("write.number")
-    .where("article.record", "=", existing.key)
-    .orderBy("article.version")
+    .select("recordedFrom as write")
+    .where("record", "=", record)
+    .orderBy("version")
     .limit(1)
     .executeTakeFirstOrThrow();
-  return { draft, outcome: { write: number, record: existing.key }, wasKnown: true, leftOut: [] };
+  return { write, record };
 }
 
 /** A claim that cannot be stored does not keep its article out. */
-async function ingestDraft(writing: WriteTransaction, { input }: ArticleDraft, sender: Sender & { title: string }) {
+async function ingestDraft(writing: WriteTransaction, input: ArticleInput, sender: Sender & { title: string }) {
+  const all = input.casualtyReports ?? [];
   const outcome = await ingestArticle(writing, input, sender);
-  const faulty = "faults" in outcome ? outcome.faults.map(({ field }) => FAULTY_CLAIM.exec(field ?? "")?.[1]) : [];
-  if (!("faults" in outcome) || faulty.includes(undefined)) return { outcome, leftOut: [] };
-  const wrong = new Set(faulty.map(Number));
-  const kept = (input.casualtyReports ?? []).filter((_, at) => !wrong.has(at));
+  const faults = "faults" in outcome ? outcome.faults : [];
+  const faulty = new Set(faults.map(({ field }) => FAULTY_CLAIM.exec(field ?? "")?.[1]));
+  if (faults.length === 0 || faulty.has(undefined)) return { outcome, claims: all.length, leftOut: [] };
+  const kept = all.filter((_, at) => !faulty.has(String(at)));
   const ids = new Set(kept.map(({ id }) => id));
   const casualtyReports = kept.map(({ partOf, partKind, ...report }) =>
     ids.has(partOf) ? { partOf, partKind, ...report } : report,
   );
-  const leftOut = outcome.faults.map(({ field, problem }) => `${field} ${problem}`);
-  return { outcome: await ingestArticle(writing, { ...input, casualtyReports }, sender), leftOut };
+  return {
+    outcome: await ingestArticle(writing, { ...input, casualtyReports }, sender),
+    claims: kept.length,
+    leftOut: faults.map(({ field, problem }) => `${field} ${problem}`),
+  };
 }
 
 const FAULTY_CLAIM = /^casualtyReports\[(\d+)\]/;

@@ -1,31 +1,14 @@
 import { fold } from "../../domain/fold.ts";
 import { countryOf } from "../../extract/words/nationalities.ts";
-
-/** A record with the names under which a text may speak of it. */
-export interface Named {
-  readonly slug: string;
-  readonly names: readonly string[];
-}
-
-/** An event that a claim can be about. Times are UTC milliseconds. */
-export interface KnownEvent {
-  readonly slug: string;
-  readonly title: string;
-  /** A PLOVER type, such as ASSAULT. */
-  readonly type: string;
-  readonly from: number | null;
-  readonly until: number | null;
-  readonly place: string | null;
-  readonly participants: readonly string[];
-}
+import type { NamedRecord, RecentEvent } from "../../store/read/namedRecords.ts";
 
 /** The records to which drafts can refer. */
 export interface KnownRecords {
-  readonly actors: readonly Named[];
+  readonly actors: readonly NamedRecord[];
   /** The ids of actors that were ever used. Those of withdrawn actors cannot be used again. */
   readonly takenActors: ReadonlySet<string>;
-  readonly places: readonly Named[];
-  readonly events: readonly KnownEvent[];
+  readonly places: readonly NamedRecord[];
+  readonly events: readonly RecentEvent[];
 }
 
 /** Words that names are compared without. */
@@ -42,7 +25,7 @@ const SPELLINGS: ReadonlyMap<string, string> = new Map([
  * What a name is compared by: its words without order, typography and ways of naming a country, so that “Armenia's Defense
  * Ministry” is “Ministry of Defence of Armenia”.
  */
-export function nameKey(name: string): string {
+function nameKey(name: string): string {
   const words = name.replace(/['’]s\b/g, "").match(/[\p{L}\p{N}]+/gu) ?? [];
   const plain = words.map((word) => fold(countryOf(word) ?? word));
   return [...new Set(plain.map((word) => SPELLINGS.get(word) ?? word).filter((word) => !SMALL.test(word)))]
@@ -50,15 +33,15 @@ export function nameKey(name: string): string {
     .join(" ");
 }
 
-/** Finds records by their names. A name that two records have finds neither. */
-export function byName(records: readonly Named[]): (name: string) => string | null {
+/** Finds the slug of a record by its name: null if several records have the name, and undefined if none has it. */
+export function byName(records: readonly NamedRecord[]): (name: string) => string | null | undefined {
   const slugs = new Map<string, string | null>();
   for (const { slug, names } of records)
     for (const key of new Set(names.map(nameKey))) {
       const known = slugs.get(key);
       slugs.set(key, known === undefined || known === slug ? slug : null);
     }
-  return (name) => slugs.get(nameKey(name)) ?? null;
+  return (name) => slugs.get(nameKey(name));
 }
 
 /** A name in a text. Offsets are UTF-16 code units. */
@@ -72,7 +55,7 @@ export interface NameInText {
 const SHORTEST = 2;
 
 /** Finds the names of records in a text: whole words, with their capitals, the longest name first. Each record once. */
-export function findNames(text: string, records: readonly Named[]): NameInText[] {
+export function findNames(text: string, records: readonly NamedRecord[]): NameInText[] {
   const byFirstWord = new Map<string, { readonly name: string; readonly slug: string }[]>();
   for (const { slug, names } of records)
     for (const name of names) {

@@ -61,11 +61,17 @@ builder.mutationField("ingestText", (t) =>
         if (faults.length > 0) return { faults };
         // Loads the model of English, which takes half a second.
         const { ingestText } = await import("../../ingest/drafts/ingestText.ts");
-        const options = { source: given.source, copyOf: given.copyOf == null ? null : String(given.copyOf) };
-        const { outcome } = await ingestText(on, text, options as never, {
-          ...sender,
-          title: context.apiCorpusTitle,
-        });
+        const source = { ...given.source, id: String(given.source.id) };
+        const copyOf = given.copyOf == null ? null : String(given.copyOf);
+        const { outcome } = await ingestText(
+          on,
+          text,
+          { source, copyOf },
+          {
+            ...sender,
+            title: context.apiCorpusTitle,
+          },
+        );
         return outcome;
       });
     },

@@ -2,15 +2,17 @@ import { sql } from "kysely";
 import type { Alias } from "../../domain/records.ts";
 import type { Store } from "../db/database.ts";
 
-/** A record with all of its names. */
-interface NamedRecord {
+/** A record with the names under which a text may speak of it. */
+export interface NamedRecord {
   readonly slug: string;
   readonly names: readonly string[];
 }
 
-interface RecentEvent {
+/** An event that a claim can be about. Times are UTC milliseconds. */
+export interface RecentEvent {
   readonly slug: string;
   readonly title: string;
+  /** A PLOVER type, such as ASSAULT. */
   readonly type: string;
   readonly from: number | null;
   readonly until: number | null;
