@@ -1,4 +1,5 @@
 import type { Harm } from "../domain/vocabulary.ts";
+import { idiomsAt } from "./idioms.ts";
 import type { Quantity } from "./quantities.ts";
 import type { Sentence, Word } from "./sentences.ts";
 import {
@@ -13,7 +14,7 @@ import {
   OF_THINGS_TOO,
   PARTICIPLES,
 } from "./words/harms.ts";
-import { IDIOMS, type Idiom } from "./words/idioms.ts";
+
 import { peopleNoun } from "./words/people.ts";
 
 /** A quantity of people with what happened to them. */
@@ -45,34 +46,6 @@ const BRINGS =
   /^(?:bring|brings|brought|bringing|raise|raises|raised|raising|push|pushes|pushed|pushing|take|takes|took|taking|lift|lifts|lifted|lifting)$/;
 const TOLL_VERBS =
   /^(?:came|comes|approaching|nearing|nears|neared|hit|hits|hitting|are|be|risen|rose|rises|rising|climbed|climbs|stands|stood|standing|reached|reaching|reaches|amounted|amount|amounts|at|total|totalled|totaled|exceeded|exceeds|passed|topped|surpassed|jumped|grew|increased|is|was|were|of|to)$/;
-
-/** How many words “*” in a phrase can stand for. */
-const MOST_SKIPPED = 5;
-
-interface PhraseWord {
-  readonly words: ReadonlySet<string>;
-  readonly isOptional: boolean;
-  readonly isAny: boolean;
-}
-
-type ReadIdiom = Omit<Idiom, "example"> & { readonly words: readonly PhraseWord[] };
-
-const readIdiom = ({ phrase, people, harm }: Idiom): ReadIdiom => ({
-  phrase,
-  people,
-  harm,
-  words: phrase.split(" ").map((word) => ({
-    words: new Set(word.replace(/[?*]$/, "").split("|")),
-    isOptional: word.endsWith("?"),
-    isAny: word === "*",
-  })),
-});
-
-/** The idioms by each word that they can begin with. */
-const IDIOMS_BY_WORD = Map.groupBy(
-  IDIOMS.map(readIdiom).flatMap((idiom) => [...(idiom.words[0]?.words ?? [])].map((word) => ({ word, idiom }))),
-  ({ word }) => word,
-);
 
 /** Everything that a sentence says happened to people whom it counts. */
 export function harmsOf(sentence: Sentence, quantities: readonly Quantity[]): Harmed[] {
@@ -231,27 +204,11 @@ class Reader {
   }
 
   #idioms(at: number): void {
-    for (const { idiom } of IDIOMS_BY_WORD.get(this.#lower(at)) ?? []) {
-      const { words, people, harm, phrase } = idiom;
-      const last = this.#phraseEnd(words, at);
-      if (last === null) continue;
+    for (const { last, people, harm, phrase } of idiomsAt(this.#words, at)) {
       const rule = `idiom: ${phrase}`;
       if (people === "object") this.#objects(last + 1, at, harm, rule);
       else this.#subject(this.#skipAux(at - 1), last, harm, rule);
     }
-  }
-
-  /** The last word of a phrase that begins at a word, or null. */
-  #phraseEnd(phrase: readonly PhraseWord[], from: number): number | null {
-    let at = from;
-    for (const { words, isOptional, isAny } of phrase) {
-      if (isAny) {
-        const next = phrase[phrase.length - 1]?.words;
-        for (let skipped = 0; skipped < MOST_SKIPPED && !next?.has(this.#lower(at)); skipped++) at++;
-      } else if (words.has(this.#lower(at))) at++;
-      else if (!isOptional) return null;
-    }
-    return at - 1;
   }
 
   #otherPhrases(at: number): void {
@@ -657,7 +614,7 @@ class Reader {
       // “a woman and her two daughters”.
       if (/^(?:her|his|their|its)$/.test(this.#lower(after)) && !this.#startsAt(after)) after++;
       next = /^(?:and|,|or|along|as|plus)$/.test(link) ? this.#startsAt(after) : null;
-      // “killed 3 and 5 wounded”: the second has a word of its own.
+      // “killed 3 and 5 wounded”: “wounded” belongs to the second number only.
       if (next && ADJECTIVES.get(this.#lower(next.last + 1))) next = null;
       if (next?.isImplicit && !next.head?.people) next = null;
     }

@@ -89,7 +89,7 @@ export function quantitiesOf({ words }: Sentence, numbers: ReadonlyMap<number, N
     const quantity =
       rangeAt(words, numbers, at) ?? numberAt(words, numbers, at) ?? vagueAt(words, at) ?? implicitAt(words, at);
     if (!quantity) continue;
-    // “as many as 50”: the qualifier was read as a word of its own.
+    // “as many as 50”: “many” was read as a number before.
     while (found.length > 0 && (found.at(-1)?.last ?? -1) >= quantity.first) found.pop();
     found.push(quantity);
     at = quantity.last;

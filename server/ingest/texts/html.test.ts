@@ -124,7 +124,7 @@ it.each([
 describe("A page is refused, in a short time,", () => {
   it.each([
     [
-      "with entities of its own",
+      "that declares entities",
       '<?xml version="1.0"?><!DOCTYPE html [<!ENTITY a "aaa">]><html><body><p>&a; died.</p></body></html>',
       "a.html has a document type that declares entities. Remove them, or give the text as plain text.",
     ],

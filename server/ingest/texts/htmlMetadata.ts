@@ -48,7 +48,7 @@ export function htmlMetadata(page: HtmlDocument): HtmlMetadata {
   };
 }
 
-/** The first time that can be read, or else the first that there is. */
+/** The first value that can be read as a time, otherwise the first value. */
 function publishedOf(page: HtmlDocument, metas: ReadonlyMap<string, string>, linked: LinkedArticle | null) {
   const candidates = [
     ...TIME_METAS.map((name) => ({ words: metas.get(name.toLowerCase()), from: `meta ${name}` })),

@@ -114,7 +114,7 @@ export function createChangePoller(store: Store, interval: number = INTERVAL): C
       if (known) return known;
       const batch = nextChanges(store, after, newest, filter);
       batches.set(key, batch);
-      // Whoever reads again after an error must not get the same error.
+      // After an error, the log is read again.
       batch.catch(() => batches.delete(key));
       return batch;
     },

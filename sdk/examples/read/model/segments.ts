@@ -35,7 +35,7 @@ export function segmentsOf(text: string, claims: readonly Span[], otherNumbers: 
   const shown = new Set(pieces.map(({ claim }) => claim));
   const opened = new Set<number>();
   return pieces.flatMap(({ start, ...piece }) => {
-    // A claim without a piece of its own gets an empty one, so that it can be opened.
+    // A claim whose words are all inside shorter claims gets an empty piece, so that it can still be opened.
     const covered = piece.claims.filter((claim) => !shown.has(claim) && claims[claim]?.start === start);
     const empty = covered.map((claim) => {
       const around = piece.claims.slice(0, piece.claims.indexOf(claim) + 1);

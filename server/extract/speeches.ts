@@ -1,0 +1,384 @@
+import type { Word } from "./sentences.ts";
+
+/** Verbs of saying. */
+const SAYS =
+  /^(?:said|says|say|saying|told|tells|reported|reports|report|announced|announces|announce|confirmed|confirms|stated|states|claimed|claims|claim|admitted|admits|added|adds|stressed|declared|declares|declare|recorded|records|estimated|estimates|acknowledged|acknowledges|asserted|asserts|insisted|revealed|noted|notes|wrote|tweeted|alleged|alleges|put|puts|conceded|disclosed|read|counted|documented|verified|warned|quoted|denied|inform|informs|informed|spread|adding|stressing|claiming|noting|insisting|stated|describes|described|lists|listed|quote|give|gives|gave|found|concluded|maintained|maintains|argued|argues|contended|noted)$/;
+/** Verbs that have the subject of the sentence: “…, saying 12 had been killed”. */
+const GERUND = /^(?:saying|adding|stressing|claiming|noting|insisting)$/;
+/** What speaks for somebody who was named before. */
+const DOCUMENT = /^(?:release|statement|communique|communiqué|message|post|tweet)$/;
+/** No sources: “according to preliminary data”. */
+const FIGURES = /\b(?:data|information|figures|statistics|assessment|assessments|toll|tolls|tally|tallies|count)$/i;
+/** What is counted says nothing: “the number of deaths reported”. */
+const NO_SOURCE =
+  /^(?:(?:the )?(?:number|total) of\b|deaths|casualties|fatalities|injuries|losses|victims|people|bodies)/i;
+const BOUNDARY =
+  /^(?:[;:"()]|-|--+|—|–|while|but|although|though|whereas|as|because|after|when|where|which|who|that|and|since)$/;
+const PRONOUN = /^(?:he|she|it|they)$/;
+const DETERMINER = /^(?:the|a|an|its|his|her|their)$/;
+const AUXILIARY =
+  /^(?:as|quoted|has|have|had|also|later|earlier|then|is|was|were|are|been|further|previously|who|meanwhile|did|not|has|himself|itself)$/;
+const TIME =
+  /^(?:on|late|early|last|this|yesterday|today|tonight|earlier|later|(?:mon|tues|wednes|thurs|fri|satur|sun)day|morning|evening|afternoon|night)$/i;
+
+const DATE =
+  /^(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec|(?:mon|tues|wednes|thurs|fri|satur|sun)day|week|month|year|hours?|afterwards)\.?$/;
+
+/** A clause that says who says something. */
+export interface Speech {
+  /** The number of the verb's word, or of “according”. */
+  readonly at: number;
+  /** Null for a pronoun that stands for nobody in the text. */
+  readonly claimant: string | null;
+  readonly isPronoun: boolean;
+  readonly via: string | null;
+  /** The words that it covers: from, to. */
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The noun phrase that a sentence begins with, after its dateline. */
+export function subjectOf(words: readonly Word[]): string | null {
+  const dash = words.slice(0, 14).findLastIndex(({ text }) => /^(?:-|--+|—|–)$/.test(text));
+  const [text] = phraseAfter(words, dash + 1);
+  return text === null || PRONOUN.test(text.toLowerCase()) ? null : text;
+}
+
+/** Who can be named after a colon in a headline. */
+const HEADLINE_SOURCE =
+  /\b(?:ministry|minister|police|army|military|officials?|sources?|monitors?|UN|government|mayor|governor|president|spokes(?:man|woman|person)|report|authorities|media|agency|witnesses|residents|hospital|group|observatory|Red Cross|Red Crescent)\b/i;
+
+/** Who says something in a sentence, in the order in which they stand. */
+export const speechesIn = (words: readonly Word[]): readonly Speech[] => withHeadline(speechesOf(words), words);
+
+/** “40 killed in the north: ministry”, “Ministry: 40 killed in the north”. */
+function withHeadline(speeches: readonly Speech[], words: readonly Word[]): readonly Speech[] {
+  if (speeches.length > 0 || words.length > 25) return speeches;
+  const colon = words.findIndex(({ text }) => text === ":");
+  const [before, after] = [words.slice(0, colon), words.slice(colon + 1)].map((part) =>
+    textOf(part).replace(/\s?\.$/, ""),
+  );
+  for (const claimant of colon < 1 ? [] : [after, before])
+    if (claimant && claimant.split(" ").length <= 5 && !/\d/.test(claimant) && HEADLINE_SOURCE.test(claimant))
+      return [{ at: colon, claimant, isPronoun: false, via: null, from: 0, to: words.length }];
+  return speeches;
+}
+
+function speechesOf(words: readonly Word[]): Speech[] {
+  const speeches: Speech[] = [];
+  for (let at = 0; at < words.length; at++) {
+    const { lower = "" } = words[at] ?? {};
+    if (lower === "according" && words[at + 1]?.lower === "to") {
+      const [claimant] = phraseAfter(words, at + 2);
+      if (claimant && !FIGURES.test(claimant))
+        speeches.push({
+          at,
+          claimant,
+          isPronoun: PRONOUN.test(claimant.toLowerCase()),
+          via: null,
+          from: at === 0 ? 0 : 0,
+          to: words.length,
+        });
+      continue;
+    }
+    const cited = citedAt(words, at);
+    if (cited) {
+      const by = speeches.findLast((speech) => speech.at > at - 12 && !speech.isPronoun);
+      // “Reuters reported, citing the ministry”.
+      if (by) speeches[speeches.indexOf(by)] = { ...by, claimant: cited.claimant, via: by.claimant };
+      else speeches.push({ at, isPronoun: false, from: 0, to: words.length, ...cited });
+      continue;
+    }
+    if (!SAYS.test(lower)) continue;
+    // The words of who was quoted: “quoted the ministry as saying”.
+    if (lower === "saying" && words[at - 1]?.lower === "as" && speeches.some((speech) => speech.at > at - 14)) continue;
+    // “Officials claim … and said”: the same officials.
+    if (/^(?:and|but)$/.test(words[at - 1]?.lower ?? "") && speeches.length > 0) {
+      speeches.push({ at, claimant: "it", isPronoun: true, via: viaOf(words, at), from: at, to: words.length });
+      continue;
+    }
+    // “the reported deaths”, “reports said”: not a verb.
+    if (
+      /^(?:NOUN|ADJ)$/.test(words[at]?.pos ?? "") &&
+      !/^(?:said|says|told|put|reports|claims|states|declares)$/.test(lower) &&
+      !(
+        /^(?:NOUN|PROPN)$/.test(words[at - 1]?.pos ?? "") &&
+        (/^(?:NUM|SCONJ|DET)$/.test(words[at + 1]?.pos ?? "") || words[at + 1]?.lower === "information")
+      ) &&
+      !(words[at - 1]?.text === ")" && words[at + 1]?.lower === "that")
+    )
+      continue;
+    if (/^claim/.test(lower) && words[at + 1]?.lower === "responsibility") continue;
+    // “the war claimed 300 lives”.
+    if (/^claim/.test(lower) && words.slice(at + 1, at + 7).some((word) => word.lower === "lives")) continue;
+    if (GERUND.test(lower) && !/^(?:as)$/.test(words[at - 1]?.lower ?? "")) {
+      speeches.push({ at, claimant: "it", isPronoun: true, via: viaOf(words, at), from: at, to: words.length });
+      continue;
+    }
+    // “authorities give a figure of 90”, “the report found”.
+    if (/^(?:quote|give|gives|gave)$/.test(lower) && !/^(?:figure|toll|number|count)$/.test(words[at + 2]?.lower ?? ""))
+      continue;
+    // “30 casualties were recorded”: nobody is named.
+    if (isPassive(words, at)) continue;
+    // “… near the town, said a spokeswoman.”
+    const isAfter = /^[,"]$/.test(words[at - 1]?.text ?? "") && /^(?:DET|PROPN|ADJ)$/.test(words[at + 1]?.pos ?? "");
+    const subject = (isAfter ? subjectAfter(words, at) : null) ?? subjectBefore(words, at) ?? subjectAfter(words, at);
+    if (!subject) continue;
+    const { text, isFinal } = subject;
+    if (
+      lower === "found" &&
+      !/\b(?:report|office|study|investigation|inquiry|probe|survey|commission|mission|body|group|UN)\b/i.test(text)
+    )
+      continue;
+    if (NO_SOURCE.test(text)) continue;
+    // “…, officials said, with 12 killed”: what comes after the comma is said too.
+    const goesOn =
+      isFinal &&
+      words[at + 1]?.text === "," &&
+      /^(?:with|and|while|including|adding)$/.test(words[at + 2]?.lower ?? "");
+    speeches.push({
+      at,
+      claimant: text,
+      isPronoun: subject.isPronoun,
+      via: viaOf(words, at),
+      from: isFinal || subject.isAfter ? 0 : at,
+      to: (isFinal && !goesOn) || subject.isAfter ? at : words.length,
+    });
+  }
+  return speeches;
+}
+
+/** “Interfax quoted the ministry as saying”, “citing the ministry”. */
+function citedAt(words: readonly Word[], at: number): { claimant: string; via: string | null } | null {
+  const { lower = "" } = words[at] ?? {};
+  if (!/^(?:quoted|quotes|quoting|cited|cites|citing)$/.test(lower)) return null;
+  // “The minister was quoted by the radio as saying”.
+  if (lower === "quoted" && words[at + 1]?.lower === "by") {
+    const [via] = phraseAfter(words, at + 2);
+    const subject = subjectBefore(words, at);
+    return subject && { claimant: subject.text, via };
+  }
+  const [claimant, end] = phraseAfter(words, at + 1);
+  if (claimant === null || /^(?:as|by)$/.test(words[at + 1]?.lower ?? "") || FIGURES.test(claimant)) return null;
+  const isGerund = /ing$/.test(lower);
+  if (!isGerund && words[end]?.lower !== "as") return null;
+  return { claimant, via: isGerund ? null : (subjectBefore(words, at)?.text ?? null) };
+}
+
+function isPassive(words: readonly Word[], verb: number): boolean {
+  let before = verb - 1;
+  while (words[before]?.pos === "ADV") before--;
+  return /^(?:is|are|was|were|be|been|being)$/.test(words[before]?.lower ?? "");
+}
+
+interface Subject {
+  readonly text: string;
+  readonly isPronoun: boolean;
+  /** “…, officials said”: at the end of what is said. */
+  readonly isFinal: boolean;
+  readonly isAfter: boolean;
+}
+
+function subjectBefore(words: readonly Word[], verb: number): Subject | null {
+  let end = verb - 1;
+  while (end >= 0 && AUXILIARY.test(words[end]?.lower ?? "")) end--;
+  // An abbreviation: “the Free Valley Front (FVF) told”.
+  if (words[end]?.text === ")") while (end >= 0 && words[end + 1]?.text !== "(") end--;
+  // An apposition: “the Observatory, a body that counts the dead, said”.
+  if (words[end]?.text === "," || words[end]?.text === "—") {
+    const mark = words[end]?.text;
+    let open = end - 1;
+    while (open >= 0 && words[open]?.text !== mark) open--;
+    if (open <= 0) return null;
+    end = open - 1;
+  }
+  let start = end;
+  while (start >= 0 && !isBoundary(words, start, end)) start--;
+  // “a priest who reached the town said”: the subject is before the relative clause.
+  if (/^(?:who|which)$/.test(words[start]?.lower ?? "") && start < end) {
+    end = words[start - 1]?.text === "," ? start - 2 : start - 1;
+    start = end;
+    while (start >= 0 && !isBoundary(words, start, end)) start--;
+  }
+  start++;
+  // “…killed in the city a monitor said”: without a comma, only the nearest noun phrase.
+  if (
+    words
+      .slice(start, end + 1)
+      .some(({ pos, text }, at) => (pos === "VERB" || pos === "AUX") && at > 0 && !text.includes("-"))
+  ) {
+    const before = beforeParticiple(words, start, end);
+    if (before !== null) end = before;
+    else start = end;
+    while (
+      before === null &&
+      start > 0 &&
+      /^(?:NOUN|PROPN|ADJ|PART)$/.test(words[start]?.pos ?? "") &&
+      /^(?:NOUN|PROPN|ADJ|PART|DET)$/.test(words[start - 1]?.pos ?? "")
+    )
+      start--;
+  }
+  while (
+    start <= end &&
+    (TIME.test(words[start]?.text ?? "") || /^(?:and|while|[,"])$/.test(words[start]?.lower ?? ""))
+  )
+    start++;
+  if (start > end) return null;
+  if (words[start]?.lower === "according") start += 2;
+  // “General Zwetschke, deputy chief of staff told”: the name.
+  if (
+    words[start - 1]?.text === "," &&
+    words[start - 2]?.pos === "PROPN" &&
+    /^\p{Ll}/u.test(words[start]?.text ?? "") &&
+    TITLE.test(words[start]?.text ?? "")
+  ) {
+    end = start - 2;
+    start = end;
+    while (start > 0 && words[start - 1]?.pos === "PROPN") start--;
+  }
+  const own = words.slice(start, end + 1);
+  const [first] = own;
+  if (!first || !(own.some(({ pos }) => /^(?:NOUN|PROPN|PRON)$/.test(pos)) || (first.pos === "DET" && own.length > 1)))
+    return null;
+  const isPronoun =
+    (PRONOUN.test(first.lower) && own.slice(1).every(({ pos }) => pos === "ADV")) ||
+    (own.length === 2 && DOCUMENT.test(own[1]?.lower ?? ""));
+  if (own.length === 1 && /^(?:who|which|that|what|we|i|you|there|this)$/.test(first.lower)) return null;
+  // “… were killed,” a statement said of the raids.
+  const isAfterQuote = words[start - 1]?.text === '"';
+  const isFinal =
+    isAfterQuote ||
+    (start > 1 && !/^(?:that|and|while|but)$/.test(words[start - 1]?.lower ?? "") && endsSpeech(words, verb));
+  return { text: textOf(own), isPronoun, isFinal, isAfter: false };
+}
+
+/**
+ * “Residents fleeing the area said”, “reporters taken there by the army counted”: the last word of the subject, if the last noun
+ * phrase belongs to a participle. Null for “… were killed in the city a monitor said”.
+ */
+function beforeParticiple(words: readonly Word[], start: number, end: number): number | null {
+  const participle = words.findIndex(
+    ({ pos, lower }, at) =>
+      at > start &&
+      at < end &&
+      pos === "VERB" &&
+      /(?:ing|ed|en)$/.test(lower) &&
+      /^(?:NOUN|PROPN)$/.test(words[at - 1]?.pos ?? ""),
+  );
+  if (participle < 0 || words.slice(start, participle).some(({ pos }) => pos === "VERB" || pos === "NUM")) return null;
+  let noun = end;
+  while (noun > participle && /^(?:NOUN|PROPN|ADJ|PART|DET)$/.test(words[noun]?.pos ?? "")) noun--;
+  return noun === participle || /^(?:ADP|VERB)$/.test(words[noun]?.pos ?? "") ? participle - 1 : null;
+}
+
+const TITLE =
+  /^(?:deputy|chief|head|spokes(?:man|woman|person)|commander|director|minister|president|governor|mayor|secretary|leader|chairman|chairwoman|coordinator|representative|member|adviser|prosecutor|chairperson)$/;
+
+/** Nouns for that in which or by which something is said. */
+const MEDIUM =
+  /^(?:statement|statements|release|conference|briefing|website|site|telephone|phone|report|tweet|post|message|telegram|facebook|twitter|interview|television|tv|radio|channel|condition|anonymity|bulletin|communique|communiqué|no|letter|email|e-mail|hearing|speech|update)$/;
+
+/** Whether nothing is said after a verb of saying, only when, where and to whom: “…, he told reporters in a statement on Friday.” */
+function endsSpeech(words: readonly Word[], verb: number): boolean {
+  let at = verb + 1;
+  const lower = (index: number): string => words[index]?.lower ?? "";
+  if (/^(?:told|tells)$/.test(lower(verb)))
+    while (
+      /^(?:PROPN|DET|ADJ)$/.test(words[at]?.pos ?? "") ||
+      /^(?:reporters|journalists|parliament|news|agency|state|local|media|a|the|conference|channel|television|lawmakers)$/.test(
+        lower(at),
+      )
+    )
+      at++;
+  for (;;) {
+    if (/^(?:in|on|by|via|at|during|from|through|of)$/.test(lower(at)) && lower(at + 1) !== "least") {
+      let noun = at + 1;
+      while (
+        noun < at + 9 &&
+        /^(?:NOUN|PROPN|ADJ|DET|PART|PRON|NUM)$/.test(words[noun]?.pos ?? "") &&
+        !/^(?:its|their|his|her)$/.test(lower(noun + 1))
+      )
+        noun++;
+      const isPlaceOrMedium = words
+        .slice(at + 1, noun)
+        .some(
+          (word) => MEDIUM.test(word.lower) || TIME.test(word.lower) || word.pos === "PROPN" || DATE.test(word.lower),
+        );
+      if (!isPlaceOrMedium && !/^[.,"]?$/.test(lower(noun))) return false;
+      at = noun;
+    } else if (TIME.test(lower(at)) || DATE.test(lower(at)) || (words[at]?.pos === "NUM" && DATE.test(lower(at - 1))))
+      at++;
+    else return at >= words.length || /^(?:[.,";)]|--|—|–)$/.test(words[at]?.text ?? "");
+  }
+}
+
+/** “…,” said the mayor. */
+function subjectAfter(words: readonly Word[], verb: number): Subject | null {
+  const before = words[verb - 1]?.text;
+  if (!/^(?:[,"]|--|—|–)$/.test(before ?? "")) return null;
+  if (!/^(?:said|says|added|read|adds|told|reported)$/.test(words[verb]?.lower ?? "")) return null;
+  if (before !== '"' && before !== "," && words[verb + 1]?.pos === "VERB") return null;
+  const [text] = phraseAfter(words, verb + 1);
+  return text === null || TIME.test(text)
+    ? null
+    : {
+        text,
+        isPronoun: PRONOUN.test(text.toLowerCase()) || DOCUMENT.test(text.toLowerCase()),
+        isFinal: false,
+        isAfter: true,
+      };
+}
+
+const isBoundary = (words: readonly Word[], at: number, end: number): boolean => {
+  const { lower = "", text = "" } = words[at] ?? {};
+  if (text === ",") return true;
+  if (lower === "and") return !/^(?:NOUN|PROPN|ADJ)$/.test(words[at - 1]?.pos ?? "") || words[at + 1]?.pos === "PRON";
+  return BOUNDARY.test(lower) && !(lower === "that" && at === end);
+};
+
+/** A noun phrase from a word on, up to a mark or a verb. */
+function phraseAfter(words: readonly Word[], from: number): [string | null, number] {
+  let at = from;
+  while (at < words.length && at < from + 14) {
+    const { text = "", lower = "", pos = "X" } = words[at] ?? {};
+    if (
+      /^[,.;:"()]$/.test(text) ||
+      pos === "AUX" ||
+      (pos === "NUM" && at > from && !/^\p{Lu}/u.test(text)) ||
+      (pos === "VERB" && at > from && !text.includes("-")) ||
+      (/^(?:who|which|that|on|as|when|while|after|amid)$/.test(lower) && at > from)
+    )
+      break;
+    at++;
+  }
+  const own = words.slice(from, at);
+  return [own.length === 0 ? null : textOf(own), at];
+}
+
+function textOf(words: readonly Word[]): string {
+  const start = DETERMINER.test(words[0]?.lower ?? "") && words.length > 1 ? 1 : 0;
+  return words
+    .slice(start)
+    .map(({ text }) => text)
+    .join(" ")
+    .replace(/ '(s?)\b/g, "'$1")
+    .replace(/ ([,.])/g, "$1");
+}
+
+/** “told Reuters”, “quoted as saying by a newspaper”. */
+function viaOf(words: readonly Word[], verb: number): string | null {
+  const { lower = "" } = words[verb] ?? {};
+  if (lower === "told" || lower === "tells") {
+    const names: string[] = [];
+    for (
+      let at = verb + 1;
+      at < words.length && /^(?:\p{Lu}|(?:the|state|news|agency|television|radio)$)/u.test(words[at]?.text ?? "");
+      at++
+    )
+      names.push(words[at]?.text ?? "");
+    const name = names.filter((text) => text !== "the").join(" ");
+    return name === "" || TIME.test(name) ? null : name;
+  }
+  if (lower === "saying" && words[verb + 1]?.lower === "by") return phraseAfter(words, verb + 2)[0];
+  return null;
+}
