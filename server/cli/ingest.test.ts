@@ -36,7 +36,7 @@ describe("Texts from the command line", { timeout: 120_000 }, () => {
   });
   afterAll(() => rm(folder, { recursive: true }));
   const run = (...args: string[]) => outputOf(startCommand(args, { cwd: folder }));
-  const ingest = (...args: string[]) => run("ingest", ...args, "--database", "sqlite:texts.db");
+  const ingest = (...args: string[]) => run("ingest", ...args, "--database", "texts.db");
 
   it("are ingested from files of all kinds; what cannot be read is skipped with the reason", async () => {
     const { code, out, err } = await ingest("texts", "nowhere");
@@ -51,6 +51,25 @@ describe("Texts from the command line", { timeout: 120_000 }, () => {
 
     const again = await ingest("texts");
     expect(again.out).toMatch(/Imported 0 articles with 0 claims to review\. Already in the database: 5/);
+  });
+
+  it("are ingested as far as a stopped command came, each article completely, and the rest by the next one", async () => {
+    const articles = Array.from({ length: 600 }, (_, at) => ({
+      title: `Report ${at}`,
+      text: `At least ${at + 10} people were killed on Monday, the Valley Observatory said.`,
+    }));
+    await writeFile(join(folder, "many.jsonl"), articles.map((article) => JSON.stringify(article)).join("\n"));
+    const args = ["ingest", "many.jsonl", "--database", "stopped.db"];
+    const child = startCommand(args, { cwd: folder });
+    child.stdout.once("data", () => child.kill("SIGINT"));
+    const { code, out, err } = await outputOf(child);
+    expect([code, err]).toEqual([130, expect.stringContaining("Stopped between two articles.")]);
+    const done = out.split("\n").filter((line) => line.includes(": 1 claim")).length;
+    expect(done).toBeGreaterThan(0);
+    expect(done).toBeLessThan(600);
+    expect((await run(...args)).out).toContain(
+      `Imported ${600 - done} articles with ${600 - done} claims to review. Already in the database: ${done}.`,
+    );
   });
 
   it("are not ingested if none can be read", async () => {

@@ -1,5 +1,6 @@
 import { readdir, readFile, stat } from "node:fs/promises";
 import { extname, join } from "node:path";
+import { setImmediate } from "node:timers/promises";
 import { parseTime } from "../domain/time.ts";
 import { idOf } from "../ingest/drafts/draftArticle.ts";
 import { type IngestedText, ingestText } from "../ingest/drafts/ingestText.ts";
@@ -135,6 +136,8 @@ async function* ingestBatch(
   const compared = [...before, ...[...own].map(([id, text]) => ({ id, text }))];
   const copies = new Map(findCopies(compared).map((copy) => [copy.id, copy]));
   for (const { article, id } of dated) {
+    // SQLite answers synchronously, and a signal to stop comes with a turn of the event loop.
+    await setImmediate();
     options.signal.throwIfAborted();
     const found = known.has(id) ? undefined : copies.get(id);
     const copy = found && known.has(found.copyOf) ? found : undefined;
