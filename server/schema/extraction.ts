@@ -126,8 +126,8 @@ const CorpusFileRef = builder.objectRef<CorpusFile>("CorpusFile").implement({
 });
 
 /** The text as an article of a corpus folder, with its claims linked to the records of the store. */
-async function corpusFilesOf({ text, publishedAt }: Extracted, { store }: Context): Promise<CorpusFile[]> {
-  const [{ draftArticle }, { windowAround }, { articleFile, recordsFile }] = await Promise.all([
+async function corpusFilesOf({ text, publishedAt }: Extracted, { store, extract }: Context): Promise<CorpusFile[]> {
+  const [{ draftArticle, extractable }, { windowAround }, { articleFile, recordsFile }] = await Promise.all([
     import("../ingest/drafts/draftArticle.ts"),
     import("../ingest/drafts/ingestText.ts"),
     import("../ingest/drafts/corpusFiles.ts"),
@@ -135,7 +135,8 @@ async function corpusFilesOf({ text, publishedAt }: Extracted, { store }: Contex
   const published = publishedAt === null ? null : { at: publishedAt, words: publishedAt, from: "publishedAt" };
   const known = await namedRecords(store, windowAround(publishedAt));
   const article = { title: null, text, url: null, publisher: null, publishedAt: published, language: "en" };
-  const { input } = draftArticle(article, known, { source: { id: "texts" } });
+  const { claims } = await extract(extractable(article));
+  const { input } = draftArticle(article, claims, known, { source: { id: "texts" } });
   return [
     { name: `articles/${input.article.id}.md`, content: articleFile(input.article, false) },
     { name: `records/${input.article.id}.yaml`, content: recordsFile(input) },

@@ -2,8 +2,9 @@ import { access, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { ExpectedError } from "../domain/errors.ts";
 import type { Corpus, CorpusRecord } from "../domain/records.ts";
+import { extract } from "../extract/extract.ts";
 import { articleFile, recordsFile } from "../ingest/drafts/corpusFiles.ts";
-import { draftArticle } from "../ingest/drafts/draftArticle.ts";
+import { draftArticle, extractable } from "../ingest/drafts/draftArticle.ts";
 import type { KnownRecords } from "../ingest/drafts/knownNames.ts";
 import { textProblem } from "../ingest/drafts/textProblem.ts";
 import type { ArticleInput } from "../ingest/parseInput.ts";
@@ -38,7 +39,9 @@ export async function draftInto(file: string, folder: string, source: string | n
       skipped.push({ where: article.where, reason: `${problem}.` });
       continue;
     }
-    const { input, claims } = draftArticle(article, known, { source: { id: own } });
+    const { text, publishedAt } = extractable(article);
+    const found = extract(text, { publishedAt }).claims;
+    const { input, claims } = draftArticle(article, found, known, { source: { id: own } });
     const { id } = input.article;
     const paths = { article: join(folder, "articles", `${id}.md`), records: join(folder, "records", `${id}.yaml`) };
     if (await exists(paths.article)) {

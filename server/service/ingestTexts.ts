@@ -2,8 +2,9 @@ import { readdir, readFile, stat } from "node:fs/promises";
 import { extname, join } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import { parseTime } from "../domain/time.ts";
-import { idOf } from "../ingest/drafts/draftArticle.ts";
-import { type IngestedText, ingestText } from "../ingest/drafts/ingestText.ts";
+import { extract } from "../extract/extract.ts";
+import { extractable, idOf } from "../ingest/drafts/draftArticle.ts";
+import { type IngestedText, ingestText, isIngested } from "../ingest/drafts/ingestText.ts";
 import { textProblem } from "../ingest/drafts/textProblem.ts";
 import type { Fault } from "../ingest/faults.ts";
 import type { ArticleInput } from "../ingest/parseInput.ts";
@@ -168,11 +169,13 @@ async function ingestOne(
   { source: given, by, title }: IngestTextsOptions,
 ): Promise<IngestedText | { readonly refused: string }> {
   const sender = { name: by, caller: "command line", clientKey: null, now: Date.now(), title };
+  const { text, publishedAt } = extractable(article);
+  const claims = (await isIngested(store, article)) ? [] : extract(text, { publishedAt }).claims;
   try {
     const done = await asWriter(store, async (writing) => {
       const isNew = (await apiSource(writing.db, given.id)) === null;
       const source = isNew ? { title: given.id, licence: "Unknown", showsText: false, ...given } : given;
-      return ingestText(writing, article, { source, copyOf }, sender);
+      return ingestText(writing, article, claims, { source, copyOf }, sender);
     });
     return "faults" in done.outcome ? { refused: faultsText(done.outcome.faults) } : done;
   } catch (error) {

@@ -11,7 +11,7 @@ import { API_CORPUS_TITLE } from "../config/settings/server.ts";
 import { createApp } from "../http/app.ts";
 import { httpServer } from "../http/httpServer.ts";
 import type { Setup } from "../http/workers/messages.ts";
-import { createPool } from "../http/workers/pool.ts";
+import { createPool, type Pool } from "../http/workers/pool.ts";
 import { readCorpus } from "../ingest/readCorpus.ts";
 import { type ChangePoller, createChangePoller } from "../store/changes/changePoller.ts";
 import type { Store } from "../store/db/database.ts";
@@ -110,7 +110,7 @@ export async function shippedService(
   settings: Settings = {},
   corpus = SEEDS,
   times: ServerOptions = {},
-): Promise<ServiceWithStore> {
+): Promise<ServiceWithStore & { readonly pool: Pool }> {
   const folder = await mkdtemp(join(tmpdir(), "conflict-graph-service-"));
   const databaseUrl = join(folder, "store.sqlite");
   const store = await openMigrated(databaseUrl);
@@ -120,6 +120,7 @@ export async function shippedService(
   return {
     ...service,
     store,
+    pool,
     async [Symbol.asyncDispose]() {
       await service[Symbol.asyncDispose]();
       await pool[Symbol.asyncDispose]();

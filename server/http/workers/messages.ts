@@ -1,5 +1,6 @@
 import { GraphQLError, Source } from "graphql";
 import type { Limits } from "../../config/limits.ts";
+import type { Extraction } from "../../extract/extract.ts";
 import type { Caller } from "../../schema/builder/caller.ts";
 import type { Statement } from "../watch/statements.ts";
 
@@ -22,8 +23,10 @@ export interface WorkerData extends Setup {
 /** What a worker thread is sent. Jobs are numbered from 1. */
 export interface Order {
   readonly number: number;
-  readonly job: Job | PageJob;
+  readonly job: AnyJob;
 }
+
+export type AnyJob = Job | PageJob | TextJob;
 
 /** A valid operation that is within the limits. */
 export interface Job {
@@ -45,6 +48,13 @@ export interface PageJob {
   readonly ifNoneMatch: string | null;
 }
 
+/** A text whose claims are to be extracted. */
+export interface TextJob {
+  readonly text: string;
+  /** In UTC milliseconds. */
+  readonly publishedAt: number | null;
+}
+
 export interface Answer {
   /** As JSON, which goes to the main thread and on to the client unchanged. */
   readonly data: string;
@@ -62,7 +72,7 @@ export interface PageAnswer {
 }
 
 /** `failed` is the stack of an unexpected error, for the log. */
-export type Reply = { readonly answer: Answer | PageAnswer } | { readonly failed: string };
+export type Reply = { readonly answer: Answer | PageAnswer | Extraction } | { readonly failed: string };
 
 interface PlainError {
   readonly message: string;

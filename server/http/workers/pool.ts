@@ -1,7 +1,8 @@
 import { availableParallelism } from "node:os";
 import { untilAborted } from "../../execution/untilAborted.ts";
+import type { Extraction } from "../../extract/extract.ts";
 import { createFairQueue } from "../clients/fairQueue.ts";
-import type { Answer, Job, PageAnswer, PageJob, Setup } from "./messages.ts";
+import type { Answer, AnyJob, Job, PageAnswer, PageJob, Setup, TextJob } from "./messages.ts";
 import { startThread, type Thread } from "./thread.ts";
 
 /** Worker threads for operations that may take long, so that the main thread, which all clients share, stays free. */
@@ -13,6 +14,7 @@ export interface Pool extends AsyncDisposable {
    */
   run(job: Job, client: string, signal: AbortSignal, pause?: () => () => void): Promise<Answer>;
   run(job: PageJob, client: string, signal: AbortSignal, pause?: () => () => void): Promise<PageAnswer>;
+  run(job: TextJob, client: string, signal: AbortSignal, pause?: () => () => void): Promise<Extraction>;
   /** How many threads there are, how many of them are busy, and how many jobs wait for one. */
   readonly load: { readonly threads: number; readonly busy: number; readonly waiting: number };
   /** Starts all threads and keeps them, so that no job has to wait for one to start. */
@@ -116,12 +118,7 @@ export function createPool(
       const { taken, waiting } = places.load;
       return { threads: threads.size, busy: taken, waiting };
     },
-    async run<Result>(
-      job: Job | PageJob,
-      client: string,
-      signal: AbortSignal,
-      pause?: () => () => void,
-    ): Promise<Result> {
+    async run<Result>(job: AnyJob, client: string, signal: AbortSignal, pause?: () => () => void): Promise<Result> {
       clearTimeout(idleClock);
       startAll();
       await started(signal, pause);

@@ -1,7 +1,7 @@
 import { Worker } from "node:worker_threads";
 import { withTimeout } from "../../domain/withTimeout.ts";
 import { untilAborted } from "../../execution/untilAborted.ts";
-import type { Job, Order, PageJob, Reply, Setup, WorkerData } from "./messages.ts";
+import type { AnyJob, Order, Reply, Setup, WorkerData } from "./messages.ts";
 
 /** A worker thread, which does one job at a time. */
 export interface Thread {
@@ -17,7 +17,7 @@ export interface Thread {
    * @throws the signal's reason once the signal is aborted. The job then stops at its next step. If there is none for
    * a second, the thread is ended, since nothing else interrupts an SQL statement.
    */
-  run<Result>(job: Job | PageJob, signal: AbortSignal): Promise<Result>;
+  run<Result>(job: AnyJob, signal: AbortSignal): Promise<Result>;
   end(): void;
 }
 
@@ -63,7 +63,7 @@ export function startThread(setup: Setup): Thread {
     get isEnding() {
       return isEnding;
     },
-    async run<Result>(job: Job | PageJob, signal: AbortSignal): Promise<Result> {
+    async run<Result>(job: AnyJob, signal: AbortSignal): Promise<Result> {
       await untilAborted(ready, signal);
       const reply = nextMessage<Reply>(worker);
       const number = ++jobs;

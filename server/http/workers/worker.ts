@@ -2,6 +2,7 @@ import { parentPort, workerData } from "node:worker_threads";
 import { type GraphQLSchema, getOperationAST, parse } from "graphql";
 import { lazy } from "../../domain/lazy.ts";
 import { jsonOf } from "../../execution/jsonResult.ts";
+import type { Extraction } from "../../extract/extract.ts";
 import { createContext } from "../../schema/builder/context.ts";
 import { createCaches } from "../../schema/caches.ts";
 import { execute } from "../../schema/execute.ts";
@@ -15,6 +16,7 @@ import { renderCitation } from "../pages/renderCitation.ts";
 import type { Statement } from "../watch/statements.ts";
 import {
   type Answer,
+  type AnyJob,
   type Job,
   type Order,
   type PageAnswer,
@@ -93,9 +95,17 @@ async function renderPage({ page, ifNoneMatch }: PageJob): Promise<PageAnswer> {
   };
 }
 
+const answerTo = async (job: AnyJob, number: number): Promise<Answer | PageAnswer | Extraction> => {
+  if ("page" in job) return renderPage(job);
+  if ("query" in job) return runOperation(job, number);
+  // Loads the model of English.
+  const { extract } = await import("../../extract/extract.ts");
+  return extract(job.text, job);
+};
+
 async function reply({ job, number }: Order): Promise<Reply> {
   try {
-    return { answer: await ("page" in job ? renderPage(job) : runOperation(job, number)) };
+    return { answer: await answerTo(job, number) };
   } catch (error) {
     return { failed: error instanceof Error ? (error.stack ?? error.message) : String(error) };
   }

@@ -6,10 +6,11 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { SEEDS } from "../../config/config.ts";
 import { DEFAULT_LIMITS } from "../../config/limits.ts";
 import { readCorpus } from "../../ingest/readCorpus.ts";
+import { createKey } from "../../store/auth/apiKeys.ts";
 import type { Store } from "../../store/db/database.ts";
 import { openMigrated } from "../../store/db/migrate.ts";
 import { writeCorpus } from "../../store/write/writeFolder.ts";
-import { workerSetup } from "../../testing/service.ts";
+import { shippedService, workerSetup } from "../../testing/service.ts";
 import { maskError } from "../errors/maskError.ts";
 import { type Answer, fromPlain, type Job, toPlain } from "./messages.ts";
 import { createPool } from "./pool.ts";
@@ -69,6 +70,32 @@ describe("A worker thread", () => {
     const arrived = fromPlain(structuredClone(toPlain(failed)), "{ x }");
     expect(arrived.originalError).toMatchObject({ message: "an internal detail", stack: failed.originalError?.stack });
     expect(maskError(arrived).message).not.toContain("internal detail");
+  });
+
+  it("extracts the claims of a text", async () => {
+    await using pool = createPool(setup());
+    const { claims } = await pool.run(
+      { text: "Officials said 12 people were killed.", publishedAt: null },
+      "a",
+      never(),
+    );
+    expect(claims).toMatchObject([{ harm: "KILLED", min: 12, claimant: "Officials" }]);
+  });
+
+  it("extracts the claims of a text that is ingested", async () => {
+    await using service = await shippedService();
+    const { token } = await createKey(service.store, { name: "x", scopes: ["ingest"], now: Date.now() });
+    const { pool } = service;
+    expect(pool.load.threads).toBe(0);
+    const query = `mutation { ingestText(input: { source: { id: "s", title: "S", licence: "CC0-1.0", showsText: true },
+      text: "Officials said 12 people were killed." }) { __typename } }`;
+    const response = await fetch(new URL("/graphql", service.url), {
+      method: "POST",
+      headers: { "content-type": "application/json", authorization: `Bearer ${token}` },
+      body: JSON.stringify({ query }),
+    });
+    expect(await response.json()).toEqual({ data: { ingestText: { __typename: "IngestedArticle" } } });
+    expect(pool.load.threads).toBeGreaterThan(0);
   });
 
   it("uses the subgraph's schema for gateways", async () => {

@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
-import { type DraftedText, draftArticle } from "./draftArticle.ts";
+import { extract } from "../../extract/extract.ts";
+import { type DraftedText, draftArticle, extractable } from "./draftArticle.ts";
 import type { KnownRecords } from "./knownNames.ts";
 
 const TEXT = [
@@ -34,8 +35,10 @@ const KNOWN: KnownRecords = {
   places: [{ slug: "millbridge", names: ["Millbridge"] }],
   events: [],
 };
-const draft = (known: KnownRecords = KNOWN, article: DraftedText = ARTICLE) =>
-  draftArticle(article, known, { source: { id: "own" } });
+const draft = (known: KnownRecords = KNOWN, article: DraftedText = ARTICLE) => {
+  const { text, publishedAt } = extractable(article);
+  return draftArticle(article, extract(text, { publishedAt }).claims, known, { source: { id: "own" } });
+};
 type Report = {
   id: string;
   event: string;

@@ -2,7 +2,6 @@ import { LARGEST_COUNT } from "../../domain/count.ts";
 import { articleText, type Paragraph, sha256 } from "../../domain/text.ts";
 import { parseTime } from "../../domain/time.ts";
 import type { ExtractedClaim } from "../../extract/draft.ts";
-import { extract } from "../../extract/extract.ts";
 import { parseParagraphs } from "../paragraphs.ts";
 import type { ArticleInput } from "../parseInput.ts";
 import type { TextArticle } from "../texts/textArticle.ts";
@@ -29,16 +28,37 @@ export interface ArticleDraft {
   readonly event: string | null;
 }
 
-/** Makes a draft of a text. The same text has the same ids, so that it is not ingested twice. */
-export function draftArticle(given: DraftedText, known: KnownRecords, { source, copyOf }: DraftOptions): ArticleDraft {
+/** What claims are extracted from: the title and the paragraphs. */
+export function extractable(given: DraftedText): { readonly text: string; readonly publishedAt: number | null } {
   const published = given.publishedAt?.at ?? null;
-  const day = published?.slice(0, "2020-09-28".length) ?? null;
-  // The first words of a text are not taken as its title: the licence may forbid showing them.
-  const title = given.title ?? `Untitled report${day === null ? "" : `, ${timeText(day)}`}`;
-  const placed = articleText(title, parseParagraphs(given.text));
+  return { text: placedText(given).text, publishedAt: published === null ? null : parseTime(published).earliest };
+}
+
+const dayOf = ({ publishedAt }: DraftedText): string | null => publishedAt?.at?.slice(0, "2020-09-28".length) ?? null;
+
+/** The first words of a text are not taken as its title: the licence may forbid showing them. */
+function titleOf(given: DraftedText): string {
+  const day = dayOf(given);
+  return given.title ?? `Untitled report${day === null ? "" : `, ${timeText(day)}`}`;
+}
+
+const placedText = (given: DraftedText) => articleText(titleOf(given), parseParagraphs(given.text));
+
+/**
+ * Makes a draft of a text. The same text has the same ids, so that it is not ingested twice.
+ * @param claims the claims that were extracted from `extractable(given)`
+ */
+export function draftArticle(
+  given: DraftedText,
+  claims: readonly ExtractedClaim[],
+  known: KnownRecords,
+  { source, copyOf }: DraftOptions,
+): ArticleDraft {
+  const published = given.publishedAt?.at ?? null;
+  const day = dayOf(given);
+  const title = titleOf(given);
+  const placed = placedText(given);
   const id = idOf(given);
-  const publishedAt = published === null ? null : parseTime(published).earliest;
-  const { claims } = extract(placed.text, { publishedAt });
   const names = { actors: findNames(placed.text, known.actors), places: findNames(placed.text, known.places) };
   const about: About = {
     places: names.places.map(({ slug }) => slug),

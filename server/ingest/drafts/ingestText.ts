@@ -1,5 +1,6 @@
 import { parseTime } from "../../domain/time.ts";
-import type { WriteTransaction } from "../../store/db/database.ts";
+import type { ExtractedClaim } from "../../extract/draft.ts";
+import type { Store, WriteTransaction } from "../../store/db/database.ts";
 import { namedRecords } from "../../store/read/namedRecords.ts";
 import { existingBySlugs } from "../../store/write/existingRecords.ts";
 import { ingestArticle } from "../ingestArticle.ts";
@@ -29,14 +30,22 @@ export function windowAround(published: string | null): { readonly from: number;
   return windowOf(parseTime(published).earliest);
 }
 
+/** Whether the text was ingested before. Its claims are then not needed. */
+export async function isIngested({ db }: Pick<Store, "db">, text: DraftedText): Promise<boolean> {
+  const id = idOf(text);
+  return (await existingBySlugs(db, [id])).has(`Article/${id}`);
+}
+
 /**
- * Extracts the claims of a text, and ingests the article with them, completely or not at all. They wait for a person's review.
+ * Ingests an article with the claims that were extracted from it, completely or not at all. They wait for a person's review.
  * A text that was ingested before changes nothing.
+ * @param claims extracted before the transaction, in which other writers wait
  * @param title the title of the corpus that the records belong to
  */
 export async function ingestText(
   writing: WriteTransaction,
   text: DraftedText,
+  claims: readonly ExtractedClaim[],
   options: DraftOptions,
   sender: Sender & { readonly title: string },
 ): Promise<IngestedText> {
@@ -50,7 +59,7 @@ export async function ingestText(
     };
   if (existing) return { ...nothing, outcome: await ingestedBefore(writing, existing.key) };
   const known = await namedRecords(writing, windowAround(text.publishedAt?.at ?? null));
-  const { input, event } = draftArticle(text, known, options);
+  const { input, event } = draftArticle(text, claims, known, options);
   return { id, wasKnown: false, event, ...(await ingestDraft(writing, input, sender)) };
 }
 

@@ -2,6 +2,7 @@ import { type AffiliationEdge, affiliationsByMember, partyAt, type Span } from "
 import { lazyProperties } from "../../domain/lazy.ts";
 import { required } from "../../domain/required.ts";
 import type { RecordType } from "../../domain/vocabulary.ts";
+import type { Extraction } from "../../extract/extract.ts";
 import type { ChangePoller } from "../../store/changes/changePoller.ts";
 import type { Store } from "../../store/db/database.ts";
 import type { VersionedTable } from "../../store/db/tables.ts";
@@ -34,9 +35,13 @@ interface SharedContext {
   readonly work: Work | null;
   /** What is kept between requests. Null if nothing is. */
   readonly caches: Caches | null;
+  /** Finds the casualty claims of a text; in a worker thread if there are any. */
+  readonly extract: Extract;
   /** What the operation reads. Set before the operation is executed. */
   readonly selection: { columns: ReadColumns };
 }
+
+export type Extract = (text: { readonly text: string; readonly publishedAt: number | null }) => Promise<Extraction>;
 
 /** The context that resolvers get: the store, and the loaders for one request or for one event of a subscription. */
 export interface Context extends SharedContext {
@@ -74,6 +79,8 @@ const NOTHING_SHARED: Omit<SharedContext, "selection"> = {
   signal: null,
   work: null,
   caches: null,
+  // Loads the model of English when first called, which takes half a second.
+  extract: async ({ text, publishedAt }) => (await import("../../extract/extract.ts")).extract(text, { publishedAt }),
 };
 
 /** The context that reads at a data revision. All parts of an answer that read the same revision share one context. */
@@ -105,6 +112,7 @@ const sharedOf = ({
   signal,
   work,
   caches,
+  extract,
   selection,
   views,
 }: Context) => ({
@@ -115,6 +123,7 @@ const sharedOf = ({
   signal,
   work,
   caches,
+  extract,
   selection,
   views,
 });

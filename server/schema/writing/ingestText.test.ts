@@ -1,6 +1,11 @@
+import { parse } from "graphql";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { extract } from "../../extract/extract.ts";
 import { dialects } from "../../testing/dialects.ts";
 import { corpusFolder, type Folder, SMALL_CORPUS, type TestApp, testApp } from "../../testing/testApp.ts";
+import { createContext } from "../builder/context.ts";
+import { execute } from "../execute.ts";
+import { schema } from "../schema.ts";
 
 const INGEST_TEXT = `mutation ($input: IngestTextInput!, $key: String) {
   ingestText(input: $input, key: $key) {
@@ -63,6 +68,24 @@ describe.each(dialects)("Ingesting a text on %s", { timeout: 90_000 }, (dialect)
     const again = await ingest({ ...TEXT, publisher: "Another paper" });
     expect([again.__typename, again.article.title]).toEqual(["IngestedArticle", TEXT.title]);
     expect(await revision()).toBe(before);
+  });
+
+  it("lets others write while claims are extracted", async () => {
+    const document = parse(INGEST_TEXT);
+    const order: string[] = [];
+    const contextValue = createContext(app.store, {
+      caller: { name: "x", id: "x", scopes: ["ingest"] },
+      async extract({ text, publishedAt }) {
+        await ingest({ ...TEXT, title: "Meanwhile" });
+        order.push("the other text is ingested");
+        return extract(text, { publishedAt });
+      },
+    });
+    const input = { ...TEXT, title: "Extracted slowly" };
+    const { data } = await execute({ schema, document, variableValues: { input }, contextValue });
+    order.push("the text is ingested");
+    expect(data).toMatchObject({ ingestText: { __typename: "IngestedArticle" } });
+    expect(order).toEqual(["the other text is ingested", "the text is ingested"]);
   });
 
   it.each([

@@ -1,11 +1,14 @@
 import { parseTime, TimeFormatError } from "../../domain/time.ts";
 import { addressProblem } from "../../domain/webAddress.ts";
-import type { DraftedText } from "../../ingest/drafts/draftArticle.ts";
+import type { ExtractedClaim } from "../../extract/draft.ts";
+import { type DraftedText, extractable } from "../../ingest/drafts/draftArticle.ts";
+import { ingestText, isIngested } from "../../ingest/drafts/ingestText.ts";
 import { textProblem } from "../../ingest/drafts/textProblem.ts";
 import type { Outcome } from "../../ingest/request.ts";
 import { faultAt } from "../../ingest/request.ts";
 import { builder } from "../builder/builder.ts";
-import { takesScope } from "../builder/caller.ts";
+import { requireScope, takesScope } from "../builder/caller.ts";
+import type { Context } from "../builder/context.ts";
 import { costs } from "../builder/extensions.ts";
 import { asWritten } from "./givenIds.ts";
 import { IngestArticleResult, KEY } from "./ingestArticle.ts";
@@ -52,31 +55,27 @@ builder.mutationField("ingestText", (t) =>
       key: t.arg.string({ description: KEY }),
     },
     resolve: async (_root, { input, key }, context) => {
+      requireScope(context, "ingest");
       const given = await asWritten<Given>(context, input, "input");
+      const text = textOf(given);
+      const faults = faultsOf(text);
+      const problem = textProblem(text);
+      if (problem !== null) faults.push(faultAt("text", problem));
+      if (faults.length > 0) return { faults };
+      const claims = await claimsOf(text, context);
+      const source = { ...given.source, id: String(given.source.id) };
+      const copyOf = given.copyOf == null ? null : String(given.copyOf);
       return writing(context, "ingest", key, async (on, sender): Promise<Outcome> => {
-        const text = textOf(given);
-        const faults = faultsOf(text);
-        const problem = textProblem(text);
-        if (problem !== null) faults.push(faultAt("text", problem));
-        if (faults.length > 0) return { faults };
-        // Loads the model of English, which takes half a second.
-        const { ingestText } = await import("../../ingest/drafts/ingestText.ts");
-        const source = { ...given.source, id: String(given.source.id) };
-        const copyOf = given.copyOf == null ? null : String(given.copyOf);
-        const { outcome } = await ingestText(
-          on,
-          text,
-          { source, copyOf },
-          {
-            ...sender,
-            title: context.apiCorpusTitle,
-          },
-        );
+        const title = context.apiCorpusTitle;
+        const { outcome } = await ingestText(on, text, claims, { source, copyOf }, { ...sender, title });
         return outcome;
       });
     },
   }),
 );
+
+const claimsOf = async (text: DraftedText, { store, extract }: Context): Promise<readonly ExtractedClaim[]> =>
+  (await isIngested(store, text)) ? [] : (await extract(extractable(text))).claims;
 
 const textOf = ({ text, title, publishedAt, publisher, url, language }: Given): DraftedText => ({
   text: text.replaceAll("\r\n", "\n").trim(),
