@@ -36,6 +36,11 @@ export const DeniedMatter = enumOf(
   vocabulary.DENIED_MATTERS,
 );
 export const ReviewState = enumOf("ReviewState", "Whether a person has checked a record.", vocabulary.REVIEW_STATES);
+export const ReviewDoubtKind = enumOf(
+  "ReviewDoubtKind",
+  "A reason to look closely at a claim that waits for review.",
+  vocabulary.REVIEW_DOUBTS,
+);
 export const Wording = enumOf(
   "Wording",
   "Who worded an article's text: the publisher or the author of the corpus.",

@@ -12,6 +12,7 @@ import "./node.ts";
 import "./place.ts";
 import "./history/recordChange.ts";
 import "./history/revision.ts";
+import "./reviewQueue.ts";
 import "./search.ts";
 import "./toll/breakdown.ts";
 import "./toll/carriers.ts";

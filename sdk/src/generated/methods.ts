@@ -158,6 +158,13 @@ export interface Methods {
    */
   places(...args: Arguments<types.PlacesVariables>): Connection<types.PlacesResult["places"]["nodes"][number]>;
   /**
+   * The claims that wait for review (EXTRACTED), those with the gravest doubts first. Decide on each with
+   * `reviewCasualtyReport`.
+   * @example
+   * for await (const node of client.reviewQueue()) console.log(node);
+   */
+  reviewQueue(...args: Arguments<types.ReviewQueueVariables>): Connection<types.ReviewQueueResult["reviewQueue"]["nodes"][number]>;
+  /**
    * Full-text search over all records, best match first. The search uses stemming and ignores case and
    * accents. All words must occur; “quoted” words must occur as a phrase; there are no other operators. Only
    * the newest state is searched, so the field has no `recordedAsOf`.

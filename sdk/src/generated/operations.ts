@@ -185,6 +185,12 @@ export const places = /* @__PURE__ */ list<types.PlacesResult, types.PlacesVaria
 export const reviewCasualtyReport = /* @__PURE__ */ mutation<types.ReviewCasualtyReportResult, types.ReviewCasualtyReportVariables>("reviewCasualtyReport", "$id:ID!$decision:ReviewDecision!$correction:CasualtyReportCorrection$reason:String!$key:String$expectedRevision:Int", "{__typename ...on ReviewedCasualtyReport{dataRevision}...on WriteFaults{faults{", Faults, "}}}");
 
 /**
+ * The claims that wait for review (EXTRACTED), those with the gravest doubts first. Decide on each with
+ * `reviewCasualtyReport`.
+ */
+export const reviewQueue = /* @__PURE__ */ list<types.ReviewQueueResult, types.ReviewQueueVariables>("reviewQueue", "$filter:CasualtyReportFilter", "{", CasualtyReportFields, " doubts{kind reason claims{id slug}}}");
+
+/**
  * Full-text search over all records, best match first. The search uses stemming and ignores case and accents.
  * All words must occur; “quoted” words must occur as a phrase; there are no other operators. Only the newest
  * state is searched, so the field has no `recordedAsOf`.
@@ -252,6 +258,7 @@ export const operations = [
   nodes,
   place,
   places,
+  reviewQueue,
   search,
   toll,
   tollTimeline,

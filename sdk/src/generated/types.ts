@@ -1931,6 +1931,63 @@ export interface ReviewCasualtyReportResult {
       };
 }
 
+/** The variables of the query `ReviewQueue`. */
+export type ReviewQueueVariables = {
+  /** Filters the queue. `review` cannot be given. Default: all claims that wait. */
+  readonly filter?: CasualtyReportFilter | null | undefined;
+  /**
+   * The number of records to return from the start of the list: 0 to 100. Default: 20, unless `last` is
+   * given.
+   */
+  readonly first?: number | null | undefined;
+  /** Only records after this cursor. The cursor must come from this list with the same filter and order. */
+  readonly after?: string | null | undefined;
+  /** The number of records to return from the end of the list: 0 to 100. Cannot be combined with `first`. */
+  readonly last?: number | null | undefined;
+  /** Only records before this cursor. The cursor must come from this list with the same filter and order. */
+  readonly before?: string | null | undefined;
+};
+
+/** The result of the query `ReviewQueue`. */
+export interface ReviewQueueResult {
+  /**
+   * The claims that wait for review (EXTRACTED), those with the gravest doubts first. Decide on each with
+   * `reviewCasualtyReport`.
+   */
+  readonly reviewQueue: {
+    /** The records on the page, if you do not need their cursors. */
+    readonly nodes: readonly (CasualtyReportFields & {
+      /**
+       * Why a reviewer should look closely at the claim, gravest doubt first. Empty if nothing is doubtful,
+       * or if the claim does not wait for review.
+       */
+      readonly doubts: readonly {
+        /** What is doubtful about the claim. */
+        readonly kind: Open<ReviewDoubtKind>;
+        /** The doubt as a readable sentence. */
+        readonly reason: string;
+        /** Up to five claims with another figure, for CONTRADICTION. Otherwise empty. */
+        readonly claims: readonly {
+          /**
+           * The record's global id, for `node(id:)`. It is the same in every store that has the record. If
+           * the record is read at a data revision (below `recordedAsOf`, or as the `record` of a change), the
+           * id contains that revision, so that a cache keeps the states of a record apart. `node` with such
+           * an id returns the record as of that revision. In filters and other references, the revision in an
+           * id does not matter.
+           */
+          readonly id: string;
+          /** The claim's id in the corpus. Permalinks contain it. */
+          readonly slug: string;
+        }[];
+      }[];
+    })[];
+    /** Whether there are more pages, and the cursors to request them. */
+    readonly pageInfo: PageInfoFields;
+    /** The number of records in the whole list with this filter, on all pages. */
+    readonly totalCount: number;
+  };
+}
+
 /** The variables of the query `Search`. */
 export type SearchVariables = {
   /** The words, at most 500 characters, with at least one letter or digit. */
@@ -3720,6 +3777,22 @@ export type ReviewDecision =
    * every toll.
    */
   | "REJECT";
+
+/** A reason to look closely at a claim that waits for review. */
+export type ReviewDoubtKind =
+  /**
+   * Another claim about the same people, of the same event and the same day, has a different figure: one of
+   * the two may be read wrongly, or they may be about different events.
+   */
+  | "CONTRADICTION"
+  /** The text names no source of the figure, or the rules did not find it. */
+  | "NO_CLAIMANT"
+  /** The claim has no number, but words such as “dozens”. */
+  | "NO_FIGURE"
+  /** The claim does not say who the people are: civilians or military, of which side, or where. */
+  | "UNCLEAR_PEOPLE"
+  /** The source of the figure is known by its words only, and not linked to an actor. */
+  | "UNKNOWN_CLAIMANT";
 
 /** Whether a person has checked a record. */
 export type ReviewState =

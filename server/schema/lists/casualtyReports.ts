@@ -1,4 +1,6 @@
+import type { GraphQLResolveInfo } from "graphql";
 import { LARGEST_COUNT } from "../../domain/count.ts";
+import { DOUBT_ORDER, waiting } from "../../store/read/doubts.ts";
 import {
   CASUALTY_REPORT_ORDERS,
   casualtyReports,
@@ -6,8 +8,9 @@ import {
   type CasualtyReportFilter as StoreFilter,
   withKeysFound,
 } from "../../store/read/lists/casualtyReports.ts";
+import { topLevelList } from "../../store/read/lists/children.ts";
 import { builder } from "../builder/builder.ts";
-import { withoutNulls } from "../builder/connection.ts";
+import { type Connection, type ConnectionArgs, topLevelConnection, withoutNulls } from "../builder/connection.ts";
 import type { Context } from "../builder/context.ts";
 import { InputError } from "../builder/errors.ts";
 import { checkTags, orderInput, type Rules, referencesTo, searchText, storeFilter } from "../builder/filter.ts";
@@ -174,6 +177,27 @@ export const casualtyReportList = pagedList({
   all: casualtyReports,
   prepare: withKeysFound,
 });
+
+/** The claims that wait for review, those with the gravest doubts first. */
+export const reviewQueue = (
+  context: Context,
+  info: GraphQLResolveInfo,
+  args: ConnectionArgs & { readonly filter?: object | null | undefined },
+): Promise<Connection<object>> =>
+  topLevelConnection(context, info, args, {
+    order: DOUBT_ORDER,
+    async list() {
+      const given = withoutNulls(args.filter ?? {}) as Record<string, unknown>;
+      refuseContradictions(given);
+      if (given.review !== undefined)
+        throw new InputError(
+          "filter.review",
+          "cannot be chosen: these are the claims that wait for review (EXTRACTED)",
+        );
+      const filter = await withKeysFound(context.store, await storeFilter<StoreFilter>(context, given, rules));
+      return topLevelList(() => waiting(context.store, casualtyReports(context.store, filter)), "casualtyReport");
+    },
+  });
 
 /**
  * The keys of the claims that match a filter, latest stated first.

@@ -123,6 +123,8 @@ export function pagedList<Filter, Field extends string>(list: ListDefinition<Fil
 
   return {
     field,
+    /** The type of a page, for fields that list the records in another way. */
+    connectionRef,
     /** All records of the type. */
     atRoot: (t: FieldBuilder<object>, description: string) => field(t, { description, args: recordedAsOfArgs }),
     /** The records that belong to one record. */
