@@ -70,8 +70,8 @@ export class Attributor {
     const marks = words.flatMap(({ text }, at) => (text === '"' ? at : []));
     const last = marks.at(-1);
     if (this.#isInQuote && last !== undefined) {
-      const speaker = speeches.find(({ at, from, isPronoun }) => at > last && from === 0 && !isPronoun);
-      if (speaker)
+      const speaker = speeches.find(({ at, from }) => at > last && from === 0);
+      if (speaker?.claimant)
         for (const harm of this.#quoted) this.#sources.set(harm, { claimant: speaker.claimant, via: speaker.via });
     }
     if (marks.length % 2 === 1) {

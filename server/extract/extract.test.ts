@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { ExtractedClaim } from "./draft.ts";
 import { extractClaims } from "./extract.ts";
 import { IDIOMS } from "./words/idioms.ts";
+import { SPEECH_VERBS } from "./words/speech.ts";
 
 /** “KILLED 3 CIVILIAN”: the harm, the figure and the people. */
 const brief = ({ harm, qualifier, min, max, vague, victims }: ExtractedClaim): string => {
@@ -123,6 +124,10 @@ describe("What happened to whom", () => {
     ],
   ])("is read: %s", (_what, text, claims) => {
     expect(read(text)).toEqual(claims);
+  });
+
+  it.each(SPEECH_VERBS)("is attributed by the verb “$forms”", ({ example }) => {
+    expect(extractClaims(example)).toMatchObject([{ claimant: "mayor" }]);
   });
 
   it.each(IDIOMS)("is read from the idiom “$phrase” of its $people", ({ example, harm }) => {

@@ -1,10 +1,13 @@
 import type { Word } from "./sentences.ts";
+import { COUNTS, SPEECH_VERBS, type SpeechVerb, STATEMENTS } from "./words/speech.ts";
 
-/** Verbs of saying. */
-const SAYS =
-  /^(?:said|says|say|saying|told|tells|reported|reports|report|announced|announces|announce|confirmed|confirms|stated|states|claimed|claims|claim|admitted|admits|added|adds|stressed|declared|declares|declare|recorded|records|estimated|estimates|acknowledged|acknowledges|asserted|asserts|insisted|revealed|noted|notes|wrote|tweeted|alleged|alleges|put|puts|conceded|disclosed|read|counted|documented|verified|warned|quoted|denied|inform|informs|informed|spread|adding|stressing|claiming|noting|insisting|stated|describes|described|lists|listed|quote|give|gives|gave|found|concluded|maintained|maintains|argued|argues|contended|noted)$/;
+const VERB_OF_FORM: ReadonlyMap<string, SpeechVerb> = new Map(
+  SPEECH_VERBS.flatMap((verb) => verb.forms.split(" ").map((form): [string, SpeechVerb] => [form, verb])),
+);
+/** Forms that are nouns too: “fresh reports from the north”. */
+const NOUN_TOO = /^(?:reports?|claims?|states|counts|estimates?|notes|records|lists|cut|read|quote)$/;
 /** Verbs that have the subject of the sentence: “…, saying 12 had been killed”. */
-const GERUND = /^(?:saying|adding|stressing|claiming|noting|insisting)$/;
+const GERUND = /^(?:saying|adding|stressing|claiming|noting|insisting|admitting|putting|speaking|giving)$/;
 /** What speaks for somebody who was named before. */
 const DOCUMENT = /^(?:release|statement|communique|communiqué|message|post|tweet)$/;
 /** No sources: “according to preliminary data”. */
@@ -14,15 +17,15 @@ const NO_SOURCE =
   /^(?:(?:the )?(?:number|total) of\b|deaths|casualties|fatalities|injuries|losses|victims|people|bodies)/i;
 const BOUNDARY =
   /^(?:[;:"()]|-|--+|—|–|while|but|although|though|whereas|as|because|after|when|where|which|who|that|and|since)$/;
-const PRONOUN = /^(?:he|she|it|they)$/;
-const DETERMINER = /^(?:the|a|an|its|his|her|their)$/;
+const PRONOUN = /^(?:he|she|it|they|(?:one|some|two) of (?:them|these|those))$/;
+const DETERMINER = /^(?:the|a|an|its|his|her|their|same)$/;
 const AUXILIARY =
-  /^(?:as|quoted|has|have|had|also|later|earlier|then|is|was|were|are|been|further|previously|who|meanwhile|did|not|has|himself|itself)$/;
+  /^(?:as|quoted|has|have|had|also|later|earlier|then|is|was|were|are|been|further|previously|who|meanwhile|did|not|has|himself|itself|would|could|can|will|may|only|to|continues?|continued|still|now|initially|first|subsequently|separately|immediately|officially|reportedly)$/;
 const TIME =
   /^(?:on|late|early|last|this|yesterday|today|tonight|earlier|later|(?:mon|tues|wednes|thurs|fri|satur|sun)day|morning|evening|afternoon|night)$/i;
 
 const DATE =
-  /^(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec|(?:mon|tues|wednes|thurs|fri|satur|sun)day|week|month|year|hours?|afterwards)\.?$/;
+  /^(?:then|there|here|now|again|january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec|(?:mon|tues|wednes|thurs|fri|satur|sun)day|week|month|year|hours?|afterwards)\.?$/;
 
 /** A clause that says who says something. */
 export interface Speech {
@@ -69,15 +72,17 @@ function speechesOf(words: readonly Word[]): Speech[] {
   for (let at = 0; at < words.length; at++) {
     const { lower = "" } = words[at] ?? {};
     if (lower === "according" && words[at + 1]?.lower === "to") {
-      const [claimant] = phraseAfter(words, at + 2);
-      if (claimant && !FIGURES.test(claimant))
+      const claimant = authorOf(phraseAfter(words, at + 2)[0]);
+      // “…, according to one; …, the other said”.
+      const end = words.findIndex(({ text }, index) => index > at && text === ";");
+      if (claimant)
         speeches.push({
           at,
           claimant,
           isPronoun: PRONOUN.test(claimant.toLowerCase()),
           via: null,
-          from: at === 0 ? 0 : 0,
-          to: words.length,
+          from: 0,
+          to: end < 0 ? words.length : end,
         });
       continue;
     }
@@ -89,7 +94,9 @@ function speechesOf(words: readonly Word[]): Speech[] {
       else speeches.push({ at, isPronoun: false, from: 0, to: words.length, ...cited });
       continue;
     }
-    if (!SAYS.test(lower)) continue;
+    const statement = statementAt(words, at);
+    if (statement) speeches.push(statement);
+    if (!saysAt(words, at)) continue;
     // The words of who was quoted: “quoted the ministry as saying”.
     if (lower === "saying" && words[at - 1]?.lower === "as" && speeches.some((speech) => speech.at > at - 14)) continue;
     // “Officials claim … and said”: the same officials.
@@ -109,15 +116,16 @@ function speechesOf(words: readonly Word[]): Speech[] {
     )
       continue;
     if (/^claim/.test(lower) && words[at + 1]?.lower === "responsibility") continue;
+    if (statement) continue;
     // “the war claimed 300 lives”.
     if (/^claim/.test(lower) && words.slice(at + 1, at + 7).some((word) => word.lower === "lives")) continue;
     if (GERUND.test(lower) && !/^(?:as)$/.test(words[at - 1]?.lower ?? "")) {
-      speeches.push({ at, claimant: "it", isPronoun: true, via: viaOf(words, at), from: at, to: words.length });
+      // “with medics saying”, but not “the ministry said, adding”.
+      const own = /^(?:NOUN|PROPN)$/.test(words[at - 1]?.pos ?? "") ? nounPhraseBefore(words, at) : null;
+      const isPronoun = own === null;
+      speeches.push({ at, claimant: own ?? "it", isPronoun, via: viaOf(words, at), from: at, to: words.length });
       continue;
     }
-    // “authorities give a figure of 90”, “the report found”.
-    if (/^(?:quote|give|gives|gave)$/.test(lower) && !/^(?:figure|toll|number|count)$/.test(words[at + 2]?.lower ?? ""))
-      continue;
     // “30 casualties were recorded”: nobody is named.
     if (isPassive(words, at)) continue;
     // “… near the town, said a spokeswoman.”
@@ -131,21 +139,31 @@ function speechesOf(words: readonly Word[]): Speech[] {
     )
       continue;
     if (NO_SOURCE.test(text)) continue;
-    // “…, officials said, with 12 killed”: what comes after the comma is said too.
-    const goesOn =
-      isFinal &&
-      words[at + 1]?.text === "," &&
-      /^(?:with|and|while|including|adding)$/.test(words[at + 2]?.lower ?? "");
+    if (VERB_OF_FORM.get(lower)?.needsSource && !HEADLINE_SOURCE.test(text)) continue;
+    // “…, officials said, killing 12”: what comes after the comma is said too.
+    const goesOn = isFinal && subject.goesOn;
     speeches.push({
       at,
       claimant: text,
       isPronoun: subject.isPronoun,
       via: viaOf(words, at),
-      from: isFinal || subject.isAfter ? 0 : at,
-      to: (isFinal && !goesOn) || subject.isAfter ? at : words.length,
+      from: isFinal || subject.isAfter || subject.isAfterComma ? 0 : at,
+      to: (isFinal && !goesOn) || (subject.isAfter && !subject.goesOn) ? at : words.length,
     });
   }
   return speeches;
+}
+
+/** Whose figures they are: “UN figures”, “figures he gave”. Null for those of nobody: “preliminary data”. */
+function authorOf(phrase: string | null): string | null {
+  const given = /^(?:figures|numbers|data|information|estimates|a (?:count|tally)) (?:that )?(he|she|it|they)\b/i.exec(
+    phrase ?? "",
+  );
+  if (given?.[1]) return given[1];
+  if (phrase === null || !FIGURES.test(phrase)) return phrase;
+  const author = phrase.replace(FIGURES, "").trim();
+  if (/^official$/i.test(author)) return phrase;
+  return /\p{Lu}/u.test(author.slice(1)) || /^\p{Lu}+$/u.test(author) || HEADLINE_SOURCE.test(author) ? author : null;
 }
 
 /** “Interfax quoted the ministry as saying”, “citing the ministry”. */
@@ -176,12 +194,38 @@ interface Subject {
   readonly isPronoun: boolean;
   /** “…, officials said”: at the end of what is said. */
   readonly isFinal: boolean;
+  /** Whether what comes after it is said too: “…, officials said, killing 12”. */
+  readonly goesOn: boolean;
+  /** Whether it comes after a comma, so that what stands before may be said too. */
+  readonly isAfterComma: boolean;
   readonly isAfter: boolean;
 }
 
 function subjectBefore(words: readonly Word[], verb: number): Subject | null {
   let end = verb - 1;
-  while (end >= 0 && AUXILIARY.test(words[end]?.lower ?? "")) end--;
+  for (;;) {
+    while (end >= 0 && AUXILIARY.test(words[end]?.lower ?? "")) end--;
+    // “State television had on Saturday reported”.
+    const time = timeBefore(words, end);
+    if (time === end) break;
+    end = time;
+  }
+  // A name in quotation marks: “the rebels' ‘Ministry of Defence’ said”.
+  if (words[end]?.text === '"') {
+    const open = words.slice(0, end).findLastIndex(({ text }) => text === '"');
+    const inside = words.slice(open + 1, end);
+    const isName =
+      inside.length > 0 && inside.length < 7 && inside.every(({ pos }) => /^(?:NOUN|PROPN|ADJ|ADP)$/.test(pos));
+    if (open > 0 && isName)
+      return {
+        text: textOf(inside),
+        isPronoun: false,
+        isFinal: false,
+        isAfter: false,
+        goesOn: false,
+        isAfterComma: false,
+      };
+  }
   // An abbreviation: “the Free Valley Front (FVF) told”.
   if (words[end]?.text === ")") while (end >= 0 && words[end + 1]?.text !== "(") end--;
   // An apposition: “the Observatory, a body that counts the dead, said”.
@@ -190,6 +234,9 @@ function subjectBefore(words: readonly Word[], verb: number): Subject | null {
     let open = end - 1;
     while (open >= 0 && words[open]?.text !== mark) open--;
     if (open <= 0) return null;
+    // “its spokesman, Colonel Zwetschke, said”: with the name, if the words before it have none.
+    const named = withName(words, open, end);
+    if (named) return { ...named, isPronoun: false, ...placeOf(words, named.start, verb), isAfter: false };
     end = open - 1;
   }
   let start = end;
@@ -205,7 +252,7 @@ function subjectBefore(words: readonly Word[], verb: number): Subject | null {
   if (
     words
       .slice(start, end + 1)
-      .some(({ pos, text }, at) => (pos === "VERB" || pos === "AUX") && at > 0 && !text.includes("-"))
+      .some(({ pos, text }, at) => (pos === "VERB" || pos === "AUX") && at > 0 && !/-|^\p{Lu}/u.test(text))
   ) {
     const before = beforeParticiple(words, start, end);
     if (before !== null) end = before;
@@ -244,12 +291,110 @@ function subjectBefore(words: readonly Word[], verb: number): Subject | null {
     (PRONOUN.test(first.lower) && own.slice(1).every(({ pos }) => pos === "ADV")) ||
     (own.length === 2 && DOCUMENT.test(own[1]?.lower ?? ""));
   if (own.length === 1 && /^(?:who|which|that|what|we|i|you|there|this)$/.test(first.lower)) return null;
+  return { text: textOf(own), isPronoun, ...placeOf(words, start, verb), isAfter: false };
+}
+
+/** The word before a time that ends at a word: “on Saturday”, “late last week”. */
+function timeBefore(words: readonly Word[], end: number): number {
+  let at = end;
+  while (at > 0 && (DATE.test(words[at]?.lower ?? "") || TIME.test(words[at]?.lower ?? ""))) at--;
+  return at < end && /^(?:on|in|at|by)$/.test(words[at]?.lower ?? "") ? at - 1 : at;
+}
+
+/** Where a speech stands in what is said. @param start the first word of its subject */
+function placeOf(
+  words: readonly Word[],
+  start: number,
+  verb: number,
+): Pick<Subject, "isFinal" | "goesOn" | "isAfterComma"> {
+  const before = words[start - 1]?.lower ?? "";
+  const end = endOfSpeech(words, verb);
   // “… were killed,” a statement said of the raids.
-  const isAfterQuote = words[start - 1]?.text === '"';
-  const isFinal =
-    isAfterQuote ||
-    (start > 1 && !/^(?:that|and|while|but)$/.test(words[start - 1]?.lower ?? "") && endsSpeech(words, verb));
-  return { text: textOf(own), isPronoun, isFinal, isAfter: false };
+  const isFinal = before === '"' || (start > 1 && !/^(?:that|and|while|but)$/.test(before) && end !== null);
+  const [mark, next] = [words[end ?? verb + 1]?.text, words[(end ?? verb + 1) + 1]?.lower ?? ""];
+  return {
+    isFinal,
+    goesOn: mark === ":" || (mark === "," && !/^(?:but|although|though)$/.test(next)),
+    isAfterComma:
+      before === "," &&
+      start > 3 &&
+      !/^(?:while|although|though|as)$/.test(words[0]?.lower ?? "") &&
+      words[verb + 1]?.lower !== "that",
+  };
+}
+
+/**
+ * The subject with a name in apposition: the function comes first, as in “its spokesman, Colonel Zwetschke, said”.
+ * @param open the comma before the name
+ * @param close the comma after it
+ */
+function withName(
+  words: readonly Word[],
+  open: number,
+  close: number,
+): { readonly text: string; readonly start: number } | null {
+  const name = words.slice(open + 1, close);
+  if (
+    name.length === 0 ||
+    name.length > 6 ||
+    !name.every(({ pos, text }) => pos === "PROPN" || /^\p{Lu}|^\.$/u.test(text))
+  )
+    return null;
+  let start = open - 1;
+  while (
+    start >= 0 &&
+    /^(?:NOUN|PROPN|ADJ|PART|ADP|DET)$/.test(words[start]?.pos ?? "") &&
+    !BOUNDARY.test(words[start]?.lower ?? "")
+  )
+    start--;
+  start++;
+  while (TIME.test(words[start]?.text ?? "") || /^(?:ADP|PART)$/.test(words[start]?.pos ?? "")) start++;
+  const head = words.slice(start, open);
+  return head.length > 0 && head.some(({ lower }) => ROLE.test(lower))
+    ? { text: textOf(words.slice(start, close)), start }
+    : null;
+}
+const ROLE =
+  /^(?:deputy|chief|head|spokes(?:man|woman|person)|commander|director|manager|minister|president|governor|mayor|secretary|leader|chairman|chairwoman|coordinator|representative|adviser|prosecutor|chairperson|envoy|doctor|nurse|official|officer|general|colonel|captain)$/;
+
+/** The noun phrase that ends right before a word. */
+function nounPhraseBefore(words: readonly Word[], end: number): string | null {
+  let start = end - 1;
+  while (start >= 0 && /^(?:NOUN|PROPN|ADJ|PART|DET)$/.test(words[start]?.pos ?? "")) start--;
+  return start < end - 1 ? textOf(words.slice(start + 1, end)) : null;
+}
+
+/** Whether a word is a verb of saying there. */
+function saysAt(words: readonly Word[], at: number): boolean {
+  const lower = (index: number): string => words[index]?.lower ?? "";
+  const verb = VERB_OF_FORM.get(lower(at));
+  if (!verb) return false;
+  if (verb.particle && !verb.particle.split(" ").includes(lower(at + 1))) return false;
+  const soon = words.slice(at + 1, at + 7).map((word) => word.lower);
+  if (verb.object && !verb.object.split(" ").some((noun) => soon.includes(noun))) return false;
+  // “Fresh reports from the north”: a noun.
+  return !(
+    NOUN_TOO.test(lower(at)) &&
+    /^(?:ADJ|DET|ADP|NUM)$/.test(words[at - 1]?.pos ?? "") &&
+    !/^(?:SCONJ|NUM)$/.test(words[at + 1]?.pos ?? "")
+  );
+}
+
+/** “the ministry's claim to have killed 12”, “by the ministry's count”, “by U.N. estimates”. */
+function statementAt(words: readonly Word[], at: number): Speech | null {
+  const lower = (index: number): string => words[index]?.lower ?? "";
+  if (STATEMENTS.test(lower(at)) && /^['’]s?$/.test(lower(at - 1)) && /^(?:that|of|to)$/.test(lower(at + 1))) {
+    const claimant = nounPhraseBefore(words, at - 1);
+    return claimant === null ? null : { at, claimant, isPronoun: false, via: null, from: at, to: words.length };
+  }
+  if (!COUNTS.test(lower(at))) return null;
+  let start = at - 1;
+  while (start > at - 8 && /^(?:NOUN|PROPN|ADJ|PART|DET)$/.test(words[start]?.pos ?? "")) start--;
+  if (lower(start) !== "by" || !/^(?:[.,;:]|and|but|since|which)?$/.test(lower(at + 1))) return null;
+  const own = words.slice(start + 1, /^['’]s?$/.test(lower(at - 1)) ? at - 1 : at);
+  if (!own.some(({ pos, lower: word }) => pos === "PROPN" || HEADLINE_SOURCE.test(word)) || PRONOUN.test(textOf(own)))
+    return null;
+  return { at, claimant: textOf(own), isPronoun: false, via: null, from: 0, to: words.length };
 }
 
 /**
@@ -278,18 +423,15 @@ const TITLE =
 const MEDIUM =
   /^(?:statement|statements|release|conference|briefing|website|site|telephone|phone|report|tweet|post|message|telegram|facebook|twitter|interview|television|tv|radio|channel|condition|anonymity|bulletin|communique|communiqué|no|letter|email|e-mail|hearing|speech|update)$/;
 
-/** Whether nothing is said after a verb of saying, only when, where and to whom: “…, he told reporters in a statement on Friday.” */
-function endsSpeech(words: readonly Word[], verb: number): boolean {
+/**
+ * The mark after a verb of saying, if nothing is said before it, only when, where and to whom: “…, he told reporters in a
+ * statement on Friday.” Otherwise null.
+ */
+function endOfSpeech(words: readonly Word[], verb: number): number | null {
   let at = verb + 1;
   const lower = (index: number): string => words[index]?.lower ?? "";
   if (/^(?:told|tells)$/.test(lower(verb)))
-    while (
-      /^(?:PROPN|DET|ADJ)$/.test(words[at]?.pos ?? "") ||
-      /^(?:reporters|journalists|parliament|news|agency|state|local|media|a|the|conference|channel|television|lawmakers)$/.test(
-        lower(at),
-      )
-    )
-      at++;
+    while (/^(?:PROPN|NOUN|DET|ADJ|PRON|PART)$/.test(words[at]?.pos ?? "") && !TIME.test(lower(at))) at++;
   for (;;) {
     if (/^(?:in|on|by|via|at|during|from|through|of)$/.test(lower(at)) && lower(at + 1) !== "least") {
       let noun = at + 1;
@@ -304,11 +446,11 @@ function endsSpeech(words: readonly Word[], verb: number): boolean {
         .some(
           (word) => MEDIUM.test(word.lower) || TIME.test(word.lower) || word.pos === "PROPN" || DATE.test(word.lower),
         );
-      if (!isPlaceOrMedium && !/^[.,"]?$/.test(lower(noun))) return false;
+      if (!isPlaceOrMedium && !/^[.,":]?$/.test(lower(noun))) return null;
       at = noun;
     } else if (TIME.test(lower(at)) || DATE.test(lower(at)) || (words[at]?.pos === "NUM" && DATE.test(lower(at - 1))))
       at++;
-    else return at >= words.length || /^(?:[.,";)]|--|—|–)$/.test(words[at]?.text ?? "");
+    else return at >= words.length || /^(?:[.,";:)]|--|—|–)$/.test(words[at]?.text ?? "") ? at : null;
   }
 }
 
@@ -316,9 +458,9 @@ function endsSpeech(words: readonly Word[], verb: number): boolean {
 function subjectAfter(words: readonly Word[], verb: number): Subject | null {
   const before = words[verb - 1]?.text;
   if (!/^(?:[,"]|--|—|–)$/.test(before ?? "")) return null;
-  if (!/^(?:said|says|added|read|adds|told|reported)$/.test(words[verb]?.lower ?? "")) return null;
+  if (!/^(?:said|says|added|read|adds|reported)$/.test(words[verb]?.lower ?? "")) return null;
   if (before !== '"' && before !== "," && words[verb + 1]?.pos === "VERB") return null;
-  const [text] = phraseAfter(words, verb + 1);
+  const [text, end] = phraseAfter(words, verb + 1);
   return text === null || TIME.test(text)
     ? null
     : {
@@ -326,6 +468,9 @@ function subjectAfter(words: readonly Word[], verb: number): Subject | null {
         isPronoun: PRONOUN.test(text.toLowerCase()) || DOCUMENT.test(text.toLowerCase()),
         isFinal: false,
         isAfter: true,
+        // “Not so, said the mayor, a former officer: only two had died.”
+        goesOn: words.slice(end, end + 12).some(({ text: mark }) => mark === ":"),
+        isAfterComma: false,
       };
 }
 
@@ -356,7 +501,8 @@ function phraseAfter(words: readonly Word[], from: number): [string | null, numb
 }
 
 function textOf(words: readonly Word[]): string {
-  const start = DETERMINER.test(words[0]?.lower ?? "") && words.length > 1 ? 1 : 0;
+  let start = 0;
+  while (start < words.length - 1 && DETERMINER.test(words[start]?.lower ?? "")) start++;
   return words
     .slice(start)
     .map(({ text }) => text)
@@ -372,11 +518,16 @@ function viaOf(words: readonly Word[], verb: number): string | null {
     const names: string[] = [];
     for (
       let at = verb + 1;
-      at < words.length && /^(?:\p{Lu}|(?:the|state|news|agency|television|radio)$)/u.test(words[at]?.text ?? "");
+      at < words.length && /^(?:\p{Lu}|(?:the|state|news|agency|television|radio|'s|\/)$)/u.test(words[at]?.text ?? "");
       at++
     )
       names.push(words[at]?.text ?? "");
-    const name = names.filter((text) => text !== "the").join(" ");
+    const name = names
+      .filter((text) => text !== "the")
+      .join(" ")
+      .replace(/ (\/|'s) ?/g, "$1")
+      .replace(/'s(?=\S)/g, "'s ")
+      .replace(/'s$/, "");
     return name === "" || TIME.test(name) ? null : name;
   }
   if (lower === "saying" && words[verb + 1]?.lower === "by") return phraseAfter(words, verb + 2)[0];
