@@ -40,7 +40,7 @@ export class Attributor {
 
   /** Reads a sentence with its harms, after those before it. */
   attribute(sentence: Sentence, harms: readonly Harmed[], isBackdrop: (harm: Harmed) => boolean): void {
-    const speeches = speechesIn(sentence.words).map((speech) => this.#resolved(speech));
+    const speeches = speechesIn(sentence.words).map((speech) => this.#resolved(speech, sentence));
     const result = new Map<Harmed, Attribution>();
     const startedInQuote = this.#isInQuote;
     for (const harm of harms) {
@@ -93,16 +93,26 @@ export class Attributor {
     for (const harm of harms) if (result.get(harm)?.claimant === null) result.set(harm, this.#last);
   }
 
-  #resolved(speech: Speech): Speech {
+  #resolved(speech: Speech, { words }: Sentence): Speech {
     if (!speech.isPronoun) {
       // “A previous report had put the toll at seven”: “it added” goes on with who spoke before.
       if (!SUPERSEDED.test(speech.claimant ?? "")) this.#last = { claimant: speech.claimant, via: speech.via };
       return speech;
     }
-    const claimant = this.#last.claimant ?? this.#subject;
+    const isSilent = this.#sinceSource > 0 && this.#subject !== null && ORGANISATION.test(this.#subject);
+    // “The army killed nine rebels, it said”; “The agency was silent about the raid. It said …”.
+    const own = speech.from === 0 && isIt(words, speech) ? subjectOf(words) : null;
+    const before = isSilent && isIt(words, speech) ? this.#subject : (this.#last.claimant ?? this.#subject);
+    const claimant = own !== null && ORGANISATION.test(own) ? own : before;
     return { ...speech, claimant, via: speech.via ?? this.#last.via };
   }
 }
+
+const isIt = (words: readonly Word[], { at }: Speech): boolean =>
+  words.slice(Math.max(0, at - 3), at).some(({ lower }) => lower === "it");
+/** Who is “it” if it says something. */
+const ORGANISATION =
+  /\b(?:army|military|ministry|police|navy|air force|command|agency|coalition|group|government|council|committee|observatory|forces|office|service|radio|television|TV|newspaper|daily|hospital|party|movement|front|UN|United Nations)\b/i;
 
 /** The speech that a harm belongs to: the nearest verb of saying before it, or else the one after it. */
 function speechFor(

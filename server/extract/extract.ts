@@ -1,4 +1,4 @@
-import type { Scope } from "../domain/vocabulary.ts";
+import type { Harm, Scope } from "../domain/vocabulary.ts";
 import { Attributor } from "./attribution.ts";
 import type { Draft, ExtractedClaim } from "./draft.ts";
 import { type Harmed, harmsOf } from "./harms.ts";
@@ -34,10 +34,14 @@ export function extract(text: string, { publishedAt = null }: About = {}): Extra
   const otherNumbers: OtherNumber[] = [];
   const sentences = sentencesOf(text);
   const discourse = discourseOf(sentences, publishedAt === null ? null : new Date(publishedAt).getUTCFullYear());
+  /** What happened to the people of the sentence before. */
+  let before: Harm | null = null;
   for (const sentence of sentences) {
     const numbers = numbersOf(sentence);
     const quantities = quantitiesOf(sentence, numbers.counts);
-    const harms = [...harmsOf(sentence, quantities), ...zerosOf(sentence)].sort((a, b) => a.first - b.first);
+    const found = harmsOf(sentence, quantities, before);
+    before = found.findLast(({ partOf }) => partOf === null)?.harm ?? (sentence === sentences.at(0) ? null : before);
+    const harms = [...found, ...zerosOf(sentence)].sort((a, b) => a.first - b.first);
     otherNumbers.push(...otherNumbersOf(sentence, numbers, quantities, harms));
     follow(discourse, sentence);
     const scopes = new Map<Harmed, Scope>();

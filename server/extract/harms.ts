@@ -36,6 +36,10 @@ const ADVERB =
 const PREPOSITIONS =
   /^(?:in|of|near|at|by|between|from|to|with|for|during|against|after|before|since|within|on|over|under|across|along|outside|around|inside|into|ages|aged|per|through|until|following|amid|towards?)$/;
 
+/** Tolls of other kinds than deaths. */
+const OTHER_TOLLS =
+  /^(?:road|traffic|highway|financial|emotional|psychological|economic|heavy|human|physical|terrible|a|heavier|environmental)$/;
+
 interface Toll {
   readonly harm: Harm;
   readonly first: number;
@@ -45,11 +49,14 @@ interface Toll {
 const BRINGS =
   /^(?:bring|brings|brought|bringing|raise|raises|raised|raising|push|pushes|pushed|pushing|take|takes|took|taking|lift|lifts|lifted|lifting)$/;
 const TOLL_VERBS =
-  /^(?:came|comes|approaching|nearing|nears|neared|hit|hits|hitting|are|be|risen|rose|rises|rising|climbed|climbs|stands|stood|standing|reached|reaching|reaches|amounted|amount|amounts|at|total|totalled|totaled|exceeded|exceeds|passed|topped|surpassed|jumped|grew|increased|is|was|were|of|to)$/;
+  /^(?:came|comes|approaching|nearing|nears|neared|hit|hits|hitting|are|be|risen|rose|rises|rising|climbed|climbs|stands|stood|standing|reached|reaching|reaches|gone|soared|swelled|swollen|amounted|amount|amounts|at|total|totalled|totaled|exceeded|exceeds|passed|topped|surpassed|jumped|grew|increased|is|was|were|of|to)$/;
 
-/** Everything that a sentence says happened to people whom it counts. */
-export function harmsOf(sentence: Sentence, quantities: readonly Quantity[]): Harmed[] {
-  return new Reader(sentence.words, quantities).read();
+/**
+ * Everything that a sentence says happened to people whom it counts.
+ * @param before what happened to the people of the sentence before, which “127 of them were children” goes on with
+ */
+export function harmsOf(sentence: Sentence, quantities: readonly Quantity[], before: Harm | null = null): Harmed[] {
+  return new Reader(sentence.words, quantities, before).read();
 }
 
 class Reader {
@@ -59,8 +66,10 @@ class Reader {
   readonly #byFirst: ReadonlyMap<number, Quantity>;
   readonly #byLast: ReadonlyMap<number, Quantity>;
   readonly #found: Harmed[] = [];
+  readonly #before: Harm | null;
 
-  constructor(words: readonly Word[], quantities: readonly Quantity[]) {
+  constructor(words: readonly Word[], quantities: readonly Quantity[], before: Harm | null) {
+    this.#before = before;
     this.#words = words;
     this.#quantities = quantities;
     this.#byFirst = new Map(quantities.map((quantity) => [quantity.first, quantity]));
@@ -102,7 +111,9 @@ class Reader {
     const of = NOUNS_OF.get(word);
     const ofWhom = this.#startsAt(at + 2);
     const isOther = ofWhom && (ADJECTIVES.get(this.#lower(ofWhom.last + 1)) ?? of) !== of;
-    if (of && this.#lower(at + 1) === "of" && !isOther) this.#objects(at + 2, at, of, "noun: the death of people");
+    const isTo = of === "WOUNDED" && this.#lower(at + 1) === "to";
+    if (of && (this.#lower(at + 1) === "of" || isTo) && !isOther)
+      this.#objects(at + 2, at, of, "noun: the death of people");
     this.#toll(at);
   }
 
@@ -141,8 +152,10 @@ class Reader {
       const start = this.#skipAux(before);
       this.#subject(start, last, harm, "passive: people were killed");
       this.#along(last, harm);
+      this.#asWere(last, harm);
       return;
     }
+    if (this.#asMany(at, before, harm)) return;
     if (
       /^(?:go|goes|went|gone|remain|remained|remains|become|became|reported|listed)$/.test(this.#lower(before)) &&
       ADJECTIVES.get(this.#lower(at))
@@ -192,6 +205,23 @@ class Reader {
     if (isAlong || isAs) this.#objects(from + (isAlong ? 2 : 3), from, harm, "passive: along with people");
   }
 
+  /** “Five guards were killed, as were two cooks”. */
+  #asWere(last: number, harm: Harm): void {
+    const as = this.#lower(last + 1) === "," ? last + 2 : last + 1;
+    if (this.#lower(as) === "as" && /^(?:was|were)$/.test(this.#lower(as + 1)))
+      this.#objects(as + 2, as, harm, "passive: as were people");
+  }
+
+  /** “12 people were killed and as many wounded”: the figure of before. */
+  #asMany(at: number, before: number, harm: Harm): boolean {
+    if (this.#lower(before) !== "many" || this.#lower(before - 1) !== "as") return false;
+    const same = this.#found.filter(({ quantity }) => quantity.last < before - 1).at(-1)?.quantity;
+    if (!same || same.min === null) return false;
+    const quantity = { ...same, first: before - 1, last: before, lastOfFigure: before, head: null, isImplicit: true };
+    this.#add(harm, quantity, before - 1, at, "ellipsis: as many wounded");
+    return true;
+  }
+
   #intransitive(at: number, harm: Harm): void {
     // “An officer, who had sustained injuries, succumbed”: the last that is said counts.
     for (const quantity of harm === "KILLED" ? this.#subjectGroup(this.#skipAux(at - 1), at) : []) {
@@ -207,7 +237,8 @@ class Reader {
     for (const { last, people, harm, phrase } of idiomsAt(this.#words, at)) {
       const rule = `idiom: ${phrase}`;
       if (people === "object") this.#objects(last + 1, at, harm, rule);
-      else this.#subject(this.#skipAux(at - 1), last, harm, rule);
+      // “hacked to death 14 farmers” is not said of those before it.
+      else if (!this.#startsAt(last + 1)) this.#subject(this.#skipAux(at - 1), last, harm, rule);
     }
   }
 
@@ -236,6 +267,18 @@ class Reader {
         this.#objects(at + 1, at, "KILLED", "verb: lost soldiers");
       else if (!quantity) this.#lostMore(at);
     }
+    // “Eight soldiers were lost”.
+    if (this.#lower(at) === "lost" && BE.test(this.#lower(at - 1)) && !this.#startsAt(at + 1))
+      for (const quantity of this.#subjectGroup(this.#skipAux(at - 1), at))
+        if (quantity.head?.people) this.#add("KILLED", quantity, quantity.first, at, "passive: soldiers were lost");
+    // “Twelve soldiers fell in the battle”, but not “fell ill” or “fell back”.
+    if (
+      /^(?:fell|fallen)$/.test(this.#lower(at)) &&
+      /^(?:[.,;]|in|during|on|at|near|defending|fighting|since)?$/.test(this.#lower(at + 1))
+    )
+      for (const quantity of this.#subjectGroup(this.#skipAux(at - 1), at))
+        if (quantity.head?.people?.victims === "MILITARY")
+          this.#add("KILLED", quantity, quantity.first, at, "verb: soldiers fell");
     // “slashing 15 people to death”
     if (/^(?:slash|hack|beat|stab|club|bludgeon|trampl|shoot|burn|crush|tortur|starv)/.test(this.#lower(at))) {
       const quantity = this.#startsAt(at + 1);
@@ -343,10 +386,17 @@ class Reader {
     const noun = this.#lower(at);
     if (noun === "toll") {
       const kind = this.#lower(at - 1);
-      if (!/^(?:death|casualty|fatality|confirmed|the|overall|official|total|final|provisional)$/.test(kind))
-        return null;
-      return { harm: kind === "casualty" ? "CASUALTIES" : "KILLED", first: at - 1, last: at };
+      if (OTHER_TOLLS.test(kind)) return null;
+      return { harm: kind === "casualty" ? "CASUALTIES" : "KILLED", first: Math.max(0, at - 1), last: at };
     }
+    // “put the figure at 15”: of what was spoken of before.
+    const harm = this.#found.at(-1)?.harm ?? this.#before;
+    if (
+      /^(?:figure|tally|count)$/.test(noun) &&
+      harm &&
+      /^(?:the|that|this|its|their|earlier)$/.test(this.#lower(at - 1))
+    )
+      return { harm, first: at - 1, last: at };
     if (/^(?:losses|fatalities|casualties|deaths|dead)$/.test(noun))
       return { harm: NOUNS.get(noun) ?? "KILLED", first: at, last: at };
     // “the number of those who lost their lives”.
@@ -443,14 +493,29 @@ class Reader {
       if (head || this.#lower(last + 1) !== "of" || !/^(?:them|whom)$/.test(this.#lower(last + 2))) continue;
       const verb = this.#skipAuxForward(last + 3);
       const whole = this.#wholeBefore(quantity.first);
-      const people = peopleNoun(this.#lower(verb));
-      if (people && whole) {
-        const named = { ...quantity, head: { at: verb, people, modifiers: [] }, last: verb };
-        this.#add(whole.harm, named, quantity.first, verb, "part: of them civilians", whole);
-      }
-      const harm =
+      const own =
         PARTICIPLES.get(this.#lower(verb)) ?? ADJECTIVES.get(this.#lower(verb)) ?? INTRANSITIVE.get(this.#lower(verb));
-      if (harm) this.#add(harm, quantity, quantity.first, verb, "part: of them killed", whole);
+      if (own) {
+        this.#add(own, quantity, quantity.first, verb, "part: of them killed", whole);
+        continue;
+      }
+      const harm = whole?.harm ?? this.#before;
+      if (!harm) continue;
+      // “11 of them young women”, “28 of them in the city”, “127 of them were children”.
+      const noun = [verb, verb + 1, verb + 2, verb + 3].find((index) => peopleNoun(this.#lower(index)));
+      const people = noun === undefined ? null : peopleNoun(this.#lower(noun));
+      const isDescribed =
+        noun !== undefined &&
+        this.#words.slice(verb, noun).every(({ pos }) => /^(?:ADJ|NOUN|PROPN|ADV|DET)$/.test(pos));
+      if (people && isDescribed) {
+        const named = {
+          ...quantity,
+          head: { at: noun as number, people, modifiers: this.#words.slice(verb, noun) },
+          last: noun as number,
+        };
+        this.#add(harm, named, quantity.first, noun as number, "part: of them civilians", whole);
+      } else if (whole && /^(?:in|at|near|from|on|inside|outside)$/.test(this.#lower(last + 3)))
+        this.#add(harm, quantity, quantity.first, last + 3, "part: of them in a place", whole);
     }
   }
 
@@ -467,11 +532,16 @@ class Reader {
   /** “The toll was 35: 20 soldiers, one nurse and 14 farmers”. */
   #listed(): void {
     for (const whole of [...this.#found]) {
-      const colon = whole.last + 1;
-      if (!/^(?::|--|—|–)$/.test(this.#lower(colon))) continue;
+      const next = whole.last + 1;
+      const isNext = /^(?::|--|—|–)$/.test(this.#lower(next));
+      // “… has reached 35, the mayor told reporters: 20 soldiers, one nurse and 14 farmers”.
+      const colon = isNext ? next : this.#words.findIndex(({ text }, at) => at > whole.last && text === ":");
+      if (colon < 0) continue;
       const group = this.#groupStartingAt(colon + 1);
       if (group.length < 2 || group.some((quantity) => this.#found.some((known) => known.quantity === quantity)))
         continue;
+      const sum = group.reduce((total, { min }) => total + (min ?? 0), 0);
+      if (!isNext && sum !== whole.quantity.min) continue;
       for (const quantity of group)
         this.#add(whole.harm, quantity, quantity.first, quantity.last, "part: listed after a colon", whole);
     }
@@ -525,7 +595,7 @@ class Reader {
       const start = this.#skipAux(this.#skipAdverbs(at - 1));
       if (!BE.test(this.#lower(this.#skipAdverbs(at - 1)))) continue;
       const whole = this.#found.find(({ quantity }) => quantity.first > at && quantity.first <= at + 3);
-      const isDead = /^(?:dead|killed|victims|fatalities|wounded|injured)$/.test(this.#lower(at + 2));
+      const isDead = /^(?:dead|killed|victims|fatalities|martyrs|wounded|injured)$/.test(this.#lower(at + 2));
       if (!whole && !isDead) continue;
       const harm = whole?.harm ?? (/^(?:wounded|injured)$/.test(this.#lower(at + 2)) ? "WOUNDED" : "KILLED");
       for (const quantity of this.#subjectGroup(start, at))
@@ -614,6 +684,9 @@ class Reader {
       // “a woman and her two daughters”.
       if (/^(?:her|his|their|its)$/.test(this.#lower(after)) && !this.#startsAt(after)) after++;
       next = /^(?:and|,|or|along|as|plus)$/.test(link) ? this.#startsAt(after) : null;
+      // “killed 57 people, 42 of them inmates”.
+      if (next && this.#lower(next.last + 1) === "of" && /^(?:them|whom)$/.test(this.#lower(next.last + 2)))
+        next = null;
       // “killed 3 and 5 wounded”: “wounded” belongs to the second number only.
       if (next && ADJECTIVES.get(this.#lower(next.last + 1))) next = null;
       if (next?.isImplicit && !next.head?.people) next = null;

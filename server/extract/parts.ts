@@ -67,10 +67,16 @@ export function linkParts(all: readonly Draft[]): ExtractedClaim[] {
       draft.harmed.rule === "part: of the wounded" ||
       draft.harmed.rule === "part: the dead were" ||
       draft.harmed.rule === "part: among the dead are" ||
+      (draft.harmed.rule === "part: of them civilians" && draft.harmed.partOf === null) ||
       (draft.harmed.rule === "part: were among the dead" && draft.harmed.partOf === null) ||
       (draft.harmed.rule === "part: including" && draft.harmed.partOf === null);
     const whole = isPart
-      ? drafts.before(at).findLast((other) => other.claim.harm === draft.claim.harm && countOf(other) > countOf(draft))
+      ? drafts
+          .before(at)
+          .findLast(
+            (other) =>
+              other.claim.harm === draft.claim.harm && countOf(other) > countOf(draft) && !areSiblings(other, draft),
+          )
       : undefined;
     if (whole) link(draft, whole);
   }
@@ -93,6 +99,10 @@ export function linkParts(all: readonly Draft[]): ExtractedClaim[] {
     };
   });
 }
+
+/** Parts that one sentence lists: “the dead were a nurse and two guards”. */
+const areSiblings = (one: Draft, other: Draft): boolean =>
+  one.sentence === other.sentence && one.harmed.rule === other.harmed.rule;
 
 /** “two were killed, raising the toll to 90”: the two are new. */
 const isRaised = ({ rule }: ExtractedClaim): boolean => rule.startsWith("toll");

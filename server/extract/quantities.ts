@@ -153,8 +153,11 @@ const isCountOfOne = (words: readonly Word[], at: number): boolean =>
   !/^(?:of|another|that|this|the)$/.test(words[at + 1]?.lower ?? "") &&
   !/^(?:the|this|that|no|every|each|any)$/.test(words[at - 1]?.lower ?? "");
 
-/** “two boys, aged 4 and 11”. */
+/** “two boys, aged 4 and 11”, “a guard, 30, was killed”. */
 function isAge(words: readonly Word[], at: number): boolean {
+  const isAside = words[at - 1]?.text === "," && words[at + 1]?.text === ",";
+  const isOfPerson = words[at - 2]?.pos === "PROPN" || peopleNoun(words[at - 2]?.lower ?? "")?.isPlural === false;
+  if (isAside && isOfPerson && /^\d\d?$/.test(words[at]?.text ?? "")) return true;
   let before = at - 1;
   while (before > 0 && (/^(?:and|,)$/.test(words[before]?.lower ?? "") || words[before]?.pos === "NUM")) before--;
   return /^(?:ages|aged|age)$/.test(words[before]?.lower ?? "") || /^year-old$/.test(words[at + 1]?.lower ?? "");
@@ -250,6 +253,9 @@ function vagueAt(words: readonly Word[], at: number): Quantity | null {
     return number(at + 2, `${lower} of ${words[at + 2]?.lower}`);
   // “How many will die?”
   if (/^(?:how|so|as)$/.test(words[at - 1]?.lower ?? "")) return null;
+  // “many hundreds of people”
+  if (/^(?:many|several)$/.test(lower) && /^(?:hundreds|thousands|dozens|scores)$/.test(words[at + 1]?.lower ?? ""))
+    return number(at + 1, words[at + 1]?.lower ?? lower);
   if (VAGUE.test(lower)) {
     const hundred = lower === "several" && /^(?:hundred|thousand|dozen)$/.test(words[at + 1]?.lower ?? "");
     return number(hundred ? at + 1 : at, hundred ? `several ${words[at + 1]?.lower}` : lower);
@@ -333,6 +339,8 @@ function isPartOfNounPhrase(words: readonly Word[], at: number, before: readonly
   // “a 9 year-old boy”.
   if (word.pos === "NUM" && words[at + 1]?.lower === "year-old") return true;
   if (TIME_NOUNS.test(word.lower) || NOT_HEADS.test(word.lower)) return false;
+  // “five heavily armed fighters”
+  if (word.pos === "ADV" && word.lower.endsWith("ly") && peopleIn(words, at + 2, 2)) return true;
   const previous = before.at(-1);
   if (previous && isPeople(previous) && isFinalPeople(previous, word) && !HARM_NOUNS.has(word.lower)) return false;
   if (previous?.lower === "and") return true;

@@ -124,7 +124,7 @@ function clauseAround(words: Sentence["words"], first: number, last: number): [f
 
 const MODAL = /^(?:could|might|may|will|can|should|if|possibly|potentially|scenario|ultimately)$/;
 /** “It could confirm 11 deaths” supposes nothing. */
-const KNOWS = /^(?:confirm|verify|document|count|report|say|see)$/;
+const KNOWS = /^(?:only|confirm|verify|document|count|report|say|see)$/;
 const WAR = /\bWorld War\b|\b(?:Gulf|Vietnam|Korean|Civil|Cold|Chechen|Balkan|Falklands) War\b/;
 /** A war with a length is over: “the 74-day conflict cost 900 lives”. */
 const LONG_WAR =

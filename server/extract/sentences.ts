@@ -80,20 +80,23 @@ export function sentencesOf(text: string): Sentence[] {
     const tokens = document.tokens();
     unloadIfGrown(own, tokens.out(own.its.uniqueId) as unknown as number[]);
     const words = wordsOf(plain, tagged, tokens.out(), tokens.out(own.its.pos) as PartOfSpeech[], start);
-    let first = 0;
+    let [first, past] = [0, 0];
     for (const span of document.sentences().out(own.its.span) as unknown as readonly [number, number][]) {
-      let end = first;
-      while (end < words.length && (words[end]?.at ?? 0) <= span[1]) end++;
-      for (const piece of piecesOf(withWholeNames(joined(words.slice(first, end))))) {
+      while (past < words.length && (words[past]?.at ?? 0) <= span[1]) past++;
+      // “Maj. Zwetschke”, “Cpl. Zwetschke”: the tagger does not know these titles.
+      if (past < words.length && words[past - 1]?.text === "." && TITLES.test(words[past - 2]?.text ?? "")) continue;
+      for (const piece of piecesOf(withWholeNames(joined(words.slice(first, past))))) {
         const [from, to] = [piece[0], piece.at(-1)];
         if (from && to)
           sentences.push({ words: piece, start: from.start, end: to.end, text: plain.slice(from.start, to.end) });
       }
-      first = end;
+      first = past;
     }
   }
   return sentences;
 }
+
+const TITLES = /^(?:Maj|Cpl|Pvt|Rev|Adm|Cmdr|Cdr|Spc|Insp|Supt|Hon|Fr|Pte|Lieut|Vice-Adm|Sub-Lt)$/;
 
 /** The longest sentence that is read as one. The rules look at every pair of words, so that longer ones would take long. */
 const MOST_WORDS = 300;

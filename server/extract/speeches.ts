@@ -49,7 +49,7 @@ export function subjectOf(words: readonly Word[]): string | null {
 
 /** Who can be named after a colon in a headline. */
 const HEADLINE_SOURCE =
-  /\b(?:ministry|minister|police|army|military|officials?|sources?|monitors?|UN|government|mayor|governor|president|spokes(?:man|woman|person)|report|authorities|media|agency|witnesses|residents|hospital|group|observatory|Red Cross|Red Crescent)\b/i;
+  /\b(?:ministry|minister|police|army|military|officials?|sources?|monitors?|UN|government|mayor|governor|president|spokes(?:man|woman|person)|report|authorities|media|agency|witnesses|residents|hospital|group|observatory|Red Cross|Red Crescent|TV|television|radio|committees?|council|centre|center|organi[sz]ation|doctors|medics|rescuers|office|command|coalition|staff|prosecutors?|service)\b/i;
 
 /** Who says something in a sentence, in the order in which they stand. */
 export const speechesIn = (words: readonly Word[]): readonly Speech[] => withHeadline(speechesOf(words), words);
@@ -100,8 +100,18 @@ function speechesOf(words: readonly Word[]): Speech[] {
     // The words of who was quoted: “quoted the ministry as saying”.
     if (lower === "saying" && words[at - 1]?.lower === "as" && speeches.some((speech) => speech.at > at - 14)) continue;
     // “Officials claim … and said”: the same officials.
-    if (/^(?:and|but)$/.test(words[at - 1]?.lower ?? "") && speeches.length > 0) {
-      speeches.push({ at, claimant: "it", isPronoun: true, via: viaOf(words, at), from: at, to: words.length });
+    if (/^(?:and|but)$/.test(words[at - 1]?.lower ?? "")) {
+      const subject = speeches.length > 0 ? null : subjectOf(words);
+      const claimant = subject ?? "it";
+      if (subject !== null || speeches.length > 0)
+        speeches.push({
+          at,
+          claimant,
+          isPronoun: subject === null,
+          via: viaOf(words, at),
+          from: at,
+          to: words.length,
+        });
       continue;
     }
     // “the reported deaths”, “reports said”: not a verb.
@@ -112,7 +122,7 @@ function speechesOf(words: readonly Word[]): Speech[] {
         /^(?:NOUN|PROPN)$/.test(words[at - 1]?.pos ?? "") &&
         (/^(?:NUM|SCONJ|DET)$/.test(words[at + 1]?.pos ?? "") || words[at + 1]?.lower === "information")
       ) &&
-      !(words[at - 1]?.text === ")" && words[at + 1]?.lower === "that")
+      !(words[at - 1]?.text === ")" && /^(?:that|\.|,)$/.test(words[at + 1]?.lower ?? ""))
     )
       continue;
     if (/^claim/.test(lower) && words[at + 1]?.lower === "responsibility") continue;
@@ -126,11 +136,20 @@ function speechesOf(words: readonly Word[]): Speech[] {
       speeches.push({ at, claimant: own ?? "it", isPronoun, via: viaOf(words, at), from: at, to: words.length });
       continue;
     }
+    const agent = agentOf(words, at);
+    if (agent !== null) {
+      speeches.push({ at, claimant: agent, isPronoun: false, via: null, from: 0, to: words.length });
+      continue;
+    }
     // “30 casualties were recorded”: nobody is named.
     if (isPassive(words, at)) continue;
     // “… near the town, said a spokeswoman.”
-    const isAfter = /^[,"]$/.test(words[at - 1]?.text ?? "") && /^(?:DET|PROPN|ADJ)$/.test(words[at + 1]?.pos ?? "");
-    const subject = (isAfter ? subjectAfter(words, at) : null) ?? subjectBefore(words, at) ?? subjectAfter(words, at);
+    const isAfter =
+      /^[,"]$/.test(words[at - 1]?.text ?? "") &&
+      (/^(?:DET|PROPN|ADJ)$/.test(words[at + 1]?.pos ?? "") || words[at + 2]?.lower === "of");
+    const after = isAfter ? subjectAfter(words, at) : null;
+    const subject =
+      (after && !NO_SOURCE.test(after.text) ? after : null) ?? subjectBefore(words, at) ?? subjectAfter(words, at);
     if (!subject) continue;
     const { text, isFinal } = subject;
     if (
@@ -289,6 +308,7 @@ function subjectBefore(words: readonly Word[], verb: number): Subject | null {
     return null;
   const isPronoun =
     (PRONOUN.test(first.lower) && own.slice(1).every(({ pos }) => pos === "ADV")) ||
+    PRONOUN.test(textOf(own).toLowerCase()) ||
     (own.length === 2 && DOCUMENT.test(own[1]?.lower ?? ""));
   if (own.length === 1 && /^(?:who|which|that|what|we|i|you|there|this)$/.test(first.lower)) return null;
   return { text: textOf(own), isPronoun, ...placeOf(words, start, verb), isAfter: false };
@@ -314,7 +334,12 @@ function placeOf(
   const [mark, next] = [words[end ?? verb + 1]?.text, words[(end ?? verb + 1) + 1]?.lower ?? ""];
   return {
     isFinal,
-    goesOn: mark === ":" || (mark === "," && !/^(?:but|although|though)$/.test(next)),
+    goesOn:
+      mark === ":" ||
+      // “They took in 31,” the doctor said over the telephone, “nine already dead.”
+      (before === '"' &&
+        words.slice(verb, verb + 9).some(({ text }, at) => text === '"' && words[verb + at - 1]?.text === ",")) ||
+      (mark === "," && !/^(?:but|although|though)$/.test(next)),
     isAfterComma:
       before === "," &&
       start > 3 &&
@@ -341,12 +366,13 @@ function withName(
   )
     return null;
   let start = open - 1;
-  while (
-    start >= 0 &&
-    /^(?:NOUN|PROPN|ADJ|PART|ADP|DET)$/.test(words[start]?.pos ?? "") &&
-    !BOUNDARY.test(words[start]?.lower ?? "")
-  )
-    start--;
+  const isOfName = (at: number): boolean => /^\p{Lu}/u.test(words[at]?.text ?? "");
+  const belongs = (at: number): boolean =>
+    !/^(?:[;:"]|that|as|in|on|at)$/.test(words[at]?.lower ?? "") &&
+    (/^(?:NOUN|PROPN|ADJ|PART|ADP|DET)$/.test(words[at]?.pos ?? "") ||
+      isOfName(at) ||
+      (words[at]?.lower === "and" && isOfName(at - 1) && isOfName(at + 1)));
+  while (start >= 0 && belongs(start)) start--;
   start++;
   while (TIME.test(words[start]?.text ?? "") || /^(?:ADP|PART)$/.test(words[start]?.pos ?? "")) start++;
   const head = words.slice(start, open);
@@ -356,6 +382,23 @@ function withName(
 }
 const ROLE =
   /^(?:deputy|chief|head|spokes(?:man|woman|person)|commander|director|manager|minister|president|governor|mayor|secretary|leader|chairman|chairwoman|coordinator|representative|adviser|prosecutor|chairperson|envoy|doctor|nurse|official|officer|general|colonel|captain)$/;
+
+/** “as reported a day earlier by the ministry”, “was announced by the army”: who says it. */
+function agentOf(words: readonly Word[], verb: number): string | null {
+  if (!/ed$|^found$/.test(words[verb]?.lower ?? "")) return null;
+  if (!/^(?:as|was|were|been|being|is|are)$/.test(words[verb - 1]?.lower ?? "")) return null;
+  let at = verb + 1;
+  while (
+    at < verb + 7 &&
+    (TIME.test(words[at]?.lower ?? "") ||
+      DATE.test(words[at]?.lower ?? "") ||
+      /^(?:a|an|the)$/.test(words[at]?.lower ?? ""))
+  )
+    at++;
+  if (words[at]?.lower !== "by") return null;
+  const [text] = phraseAfter(words, at + 1);
+  return text !== null && !TIME.test(text) && (/\p{Lu}/u.test(text) || HEADLINE_SOURCE.test(text)) ? text : null;
+}
 
 /** The noun phrase that ends right before a word. */
 function nounPhraseBefore(words: readonly Word[], end: number): string | null {
@@ -372,10 +415,11 @@ function saysAt(words: readonly Word[], at: number): boolean {
   if (verb.particle && !verb.particle.split(" ").includes(lower(at + 1))) return false;
   const soon = words.slice(at + 1, at + 7).map((word) => word.lower);
   if (verb.object && !verb.object.split(" ").some((noun) => soon.includes(noun))) return false;
+  if (NOUN_TOO.test(lower(at)) && /^(?:of|from|about)$/.test(lower(at + 1))) return false;
   // “Fresh reports from the north”: a noun.
   return !(
     NOUN_TOO.test(lower(at)) &&
-    /^(?:ADJ|DET|ADP|NUM)$/.test(words[at - 1]?.pos ?? "") &&
+    /^(?:ADJ|DET|ADP|NUM|PART)$/.test(words[at - 1]?.pos ?? "") &&
     !/^(?:SCONJ|NUM)$/.test(words[at + 1]?.pos ?? "")
   );
 }
@@ -388,6 +432,10 @@ function statementAt(words: readonly Word[], at: number): Speech | null {
     return claimant === null ? null : { at, claimant, isPronoun: false, via: null, from: at, to: words.length };
   }
   if (!COUNTS.test(lower(at))) return null;
+  if (lower(at - 1) === "the" && /^(?:by|on)$/.test(lower(at - 2)) && lower(at + 1) === "of") {
+    const claimant = phraseAfter(words, at + 2)[0];
+    return claimant === null ? null : { at, claimant, isPronoun: false, via: null, from: 0, to: words.length };
+  }
   let start = at - 1;
   while (start > at - 8 && /^(?:NOUN|PROPN|ADJ|PART|DET)$/.test(words[start]?.pos ?? "")) start--;
   if (lower(start) !== "by" || !/^(?:[.,;:]|and|but|since|which)?$/.test(lower(at + 1))) return null;

@@ -14,7 +14,7 @@ const VERBS = byWord({
   WOUNDED: "wounded injured hurt",
   CASUALTIES: "harmed",
   MISSING: "missing",
-  CAPTURED: "captured kidnapped abducted",
+  CAPTURED: "captured kidnapped abducted prisoner captive hostage",
 });
 const CIVILIANS: PeopleNoun = { victims: "CIVILIAN", tags: [], isPlural: true };
 
@@ -46,7 +46,7 @@ export function zerosOf({ words }: Sentence): Harmed[] {
     if (/^(?:nobody|none)$/.test(lower(at)) || (lower(at) === "no" && lower(at + 1) === "one")) return true;
     const isNot =
       lower(at) === "not" && (lower(at + 1) === "one" || (lower(at + 1) === "a" && lower(at + 2) === "single"));
-    if (!isNot && lower(at) !== "no") return false;
+    if (!isNot && (lower(at) !== "no" || /^(?:fewer|less|more|longer|later)$/.test(lower(at + 1)))) return false;
     return [1, 2, 3, 4, 5].some((step) => peopleNoun(lower(at + step)) !== null);
   };
   for (let at = 0; at < words.length; at++) {

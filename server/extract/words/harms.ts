@@ -68,8 +68,8 @@ export const NOUNS = byWord({
 /** Nouns after which the people come: “the death of nine people”. */
 export const NOUNS_OF = byWord({
   KILLED:
-    "death deaths killing killings murder murders massacre execution assassination slaying bodies body lives life loss",
-  WOUNDED: "injury wounding",
-  CAPTURED: "abduction kidnapping capture",
+    "death deaths killing killings murder murders massacre execution assassination slaying bodies body lives life loss elimination martyrdom neutralisation neutralization liquidation",
+  WOUNDED: "injury injuries wounding",
+  CAPTURED: "abduction kidnapping abductions kidnappings capture",
   DISPLACED: "displacement",
 });

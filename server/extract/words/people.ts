@@ -34,12 +34,12 @@ const LISTS: readonly (readonly [victims: Victims, tag: string | null, nouns: st
   [
     "UNSPECIFIED",
     null,
-    "person people human individual victim foreigner expatriate national prisoner detainee inmate hostage captive survivor casualty life soul member leader official bandit robber pirate smuggler bandit comrade islander martyr guard bodyguard watchman suspect criminal adult youth fugitive occupant crew crewman crewmember sailor aide other",
+    "person people human individual victim foreigner expatriate national prisoner detainee inmate hostage captive survivor colleague casualty life soul member leader official bandit robber pirate smuggler bandit comrade islander martyr guard bodyguard watchman suspect criminal adult youth fugitive occupant crew crewman crewmember sailor aide other",
   ],
   [
     "MILITARY",
     null,
-    "soldier troop serviceman servicewoman servicemember trooper fighter militant militiaman militia rebel insurgent guerrilla guerilla gunman terrorist jihadist jihadi combatant commando paratrooper marine warrior conscript reservist recruit veteran sniper mercenary officer commander general colonel captain lieutenant major sergeant corporal private pilot airman gunner peacekeeper legionnaire infantryman rifleman cadet extremist separatist assailant attacker bomber operative infiltrator peshmerga auxiliary mujahid mujahideen mujahedin loyalist partisan ranger paramilitary seal aggressor saboteur cadre private defector pkk-member hardliner",
+    "soldier troop serviceman servicewoman servicemember trooper fighter militant militiaman militia rebel insurgent guerrilla guerilla gunman terrorist jihadist jihadi combatant commando paratrooper marine warrior conscript reservist recruit veteran sniper mercenary officer commander general colonel captain lieutenant major sergeant corporal private pilot airman gunner peacekeeper legionnaire infantryman rifleman cadet extremist separatist jawan ultra subversive assailant attacker bomber operative infiltrator peshmerga auxiliary mujahid mujahideen mujahedin loyalist partisan ranger paramilitary seal aggressor saboteur cadre private defector pkk-member hardliner",
   ],
   ["MILITARY", "police", "policeman policewoman constable gendarme police-officer"],
 ];
