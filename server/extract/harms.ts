@@ -36,6 +36,10 @@ const ADVERB =
 const PREPOSITIONS =
   /^(?:in|of|near|at|by|between|from|to|with|for|during|against|after|before|since|within|on|over|under|across|along|outside|around|inside|into|ages|aged|per|through|until|following|amid|towards?)$/;
 
+/** What happened to “the dead”, “the injured”. */
+const deadOf = (noun: string): Harm | null =>
+  /^(?:dead|killed|victims|fatalities|martyrs|deceased|slain)$/.test(noun) ? "KILLED" : (ADJECTIVES.get(noun) ?? null);
+
 /** Tolls of other kinds than deaths. */
 const OTHER_TOLLS =
   /^(?:road|traffic|highway|financial|emotional|psychological|economic|heavy|human|physical|terrible|a|heavier|environmental)$/;
@@ -88,6 +92,8 @@ class Reader {
     this.#ofThe();
     this.#continued();
     this.#ofThem();
+    this.#ofTheDead();
+    this.#described();
     this.#outOf();
     this.#listed();
     this.#previous();
@@ -138,9 +144,7 @@ class Reader {
       if (this.#found.some(({ harm, last }) => harm === "CASUALTIES" && last === at)) return;
     }
     const { harm, last } = this.#joint(at, own);
-    // “were ‘neutralised’”
-    const isQuoted = this.#lower(at - 1) === '"' && this.#lower(at + 1) === '"';
-    const before = this.#skipAdverbs(isQuoted ? at - 2 : at - 1);
+    const before = this.#skipAdverbs(at - 1);
     // “resulted in 90 troops being killed”.
     if (this.#lower(before) === "being" && this.#endsAt(before - 1)) {
       for (const quantity of this.#groupEndingAt(before - 1))
@@ -272,12 +276,13 @@ class Reader {
       for (const quantity of this.#subjectGroup(this.#skipAux(at - 1), at))
         if (quantity.head?.people) this.#add("KILLED", quantity, quantity.first, at, "passive: soldiers were lost");
     // “Twelve soldiers fell in the battle”, but not “fell ill” or “fell back”.
+    const inBattle = this.#words.some(({ lower }) => /^(?:fighting|battles?|combat|war|struggle|action)$/.test(lower));
     if (
       /^(?:fell|fallen)$/.test(this.#lower(at)) &&
       /^(?:[.,;]|in|during|on|at|near|defending|fighting|since)?$/.test(this.#lower(at + 1))
     )
       for (const quantity of this.#subjectGroup(this.#skipAux(at - 1), at))
-        if (quantity.head?.people?.victims === "MILITARY")
+        if (quantity.head?.people && (inBattle || quantity.head.people.victims === "MILITARY"))
           this.#add("KILLED", quantity, quantity.first, at, "verb: soldiers fell");
     // “slashing 15 people to death”
     if (/^(?:slash|hack|beat|stab|club|bludgeon|trampl|shoot|burn|crush|tortur|starv)/.test(this.#lower(at))) {
@@ -341,7 +346,8 @@ class Reader {
         next = close;
         continue;
       }
-      if (TOLL_VERBS.test(word)) verb = next;
+      // “a toll of 90”, but not “killed when a bus came out of two towns”.
+      if (TOLL_VERBS.test(word) && (word !== "of" || next === toll.last + 1)) verb = next;
       const quantity = this.#startsAt(next);
       if (!quantity) continue;
       if (verb < 0 || next - verb > 3 || (quantity.head && !quantity.head.people)) return;
@@ -493,8 +499,10 @@ class Reader {
       if (head || this.#lower(last + 1) !== "of" || !/^(?:them|whom)$/.test(this.#lower(last + 2))) continue;
       const verb = this.#skipAuxForward(last + 3);
       const whole = this.#wholeBefore(quantity.first);
-      const own =
-        PARTICIPLES.get(this.#lower(verb)) ?? ADJECTIVES.get(this.#lower(verb)) ?? INTRANSITIVE.get(this.#lower(verb));
+      const word = this.#lower(verb);
+      const own = PARTICIPLES.get(word) ?? ADJECTIVES.get(word) ?? INTRANSITIVE.get(word) ?? NOUNS.get(word);
+      // “nine howitzers, two of them captured”: nothing was said of people.
+      if (own && !whole && !this.#before && OF_THINGS_TOO.has(word)) continue;
       if (own) {
         this.#add(own, quantity, quantity.first, verb, "part: of them killed", whole);
         continue;
@@ -516,6 +524,52 @@ class Reader {
         this.#add(harm, named, quantity.first, noun as number, "part: of them civilians", whole);
       } else if (whole && /^(?:in|at|near|from|on|inside|outside)$/.test(this.#lower(last + 3)))
         this.#add(harm, quantity, quantity.first, last + 3, "part: of them in a place", whole);
+    }
+  }
+
+  /** “seventeen dead, of whom eleven rebels and six civilians”, “a girl among them”, “two cooks among the dead”. */
+  #described(): void {
+    for (const quantity of this.#quantities) {
+      if (this.#found.some((known) => known.quantity === quantity)) continue;
+      const [of, whom] = [this.#lower(quantity.first - 2), this.#lower(quantity.first - 1)];
+      const next = this.#lower(quantity.last + 1);
+      if (of === "of" && /^(?:whom|them)$/.test(whom)) {
+        const whole = this.#wholeBefore(quantity.first);
+        for (const part of whole ? this.#groupStartingAt(quantity.first) : [])
+          if (part.head?.people && whole)
+            this.#add(whole.harm, part, part.first, part.last, "part: of whom civilians", whole);
+      } else if (next === "among" && this.#lower(quantity.last + 2) === "them" && quantity.head?.people) {
+        const whole = this.#wholeBefore(quantity.first) ?? this.#found.find(({ first }) => first > quantity.last - 30);
+        if (whole) this.#add(whole.harm, quantity, quantity.first, quantity.last + 2, "part: among them", whole);
+      } else if (next === "among" && this.#lower(quantity.last + 2) === "the") {
+        const harm = deadOf(this.#lower(quantity.last + 3));
+        if (harm)
+          for (const part of this.#groupEndingAt(quantity.last))
+            this.#add(harm, part, part.first, quantity.last + 3, "part: were among the dead");
+      }
+    }
+  }
+
+  /** “Of the dead, 121 were children and 52 women”, “the wounded: of these, 38 were guerrillas”. */
+  #ofTheDead(): void {
+    for (let at = 0; at < this.#words.length; at++) {
+      if (this.#lower(at) !== "of" || !(at === 0 || /^[,;:"]$/.test(this.#lower(at - 1)))) continue;
+      const harm =
+        this.#lower(at + 1) === "the"
+          ? deadOf(this.#lower(at + 2))
+          : /^(?:these|those|them)$/.test(this.#lower(at + 1))
+            ? (this.#found.at(-1)?.harm ?? this.#before)
+            : null;
+      const quantity = this.#quantities.find(({ first }) => first > at && first < at + 8);
+      if (!harm || !quantity || !/^(?:was|were|are|is)$/.test(this.#lower(quantity.last + 1))) continue;
+      const from = quantity.last + 2;
+      const noun = [from, from + 1, from + 2].find((index) => peopleNoun(this.#lower(index)));
+      if (noun === undefined) continue;
+      const people = peopleNoun(this.#lower(noun));
+      const named = { ...quantity, head: { at: noun, people, modifiers: this.#words.slice(from, noun) }, last: noun };
+      this.#add(harm, named, quantity.first, noun, "part: of the dead");
+      const next = /^(?:and|,)$/.test(this.#lower(noun + 1)) ? noun + 2 : noun + 1;
+      for (const part of this.#groupStartingAt(next)) this.#add(harm, part, part.first, part.last, "part: of the dead");
     }
   }
 
@@ -576,7 +630,11 @@ class Reader {
         !(this.#lower(at) === "among" && this.#lower(at + 1) === "them")
       )
         continue;
-      const own = ADJECTIVES.get(this.#lower(at - 1));
+      // “The dead there included a nurse”, “They included 17 children”.
+      const own =
+        ADJECTIVES.get(this.#lower(at - 1)) ??
+        ADJECTIVES.get(this.#lower(at - 2)) ??
+        (this.#lower(at - 1) === "they" && at < 3 ? this.#before : null);
       const whole = this.#wholeBefore(at) ?? (own && this.#lower(at) === "included" ? { harm: own } : null);
       if (!whole) continue;
       const known = "quantity" in whole ? whole : null;
@@ -606,8 +664,14 @@ class Reader {
   /** “Among the dead are nine civilians”, “included in the toll were two nurses”. */
   #amongTheDead(): void {
     const [among, the, noun, be] = [0, 1, 2, 3].map((at) => this.#lower(at));
-    if (among !== "among" || the !== "the") return;
-    const harm = /^(?:dead|victims|fatalities|killed)$/.test(noun ?? "") ? "KILLED" : ADJECTIVES.get(noun ?? "");
+    if (among !== "among" || !/^(?:the|those)$/.test(the ?? "")) return;
+    // “Among those who died were a nurse and a clerk.”
+    const harm =
+      noun === "who"
+        ? (INTRANSITIVE.get(be ?? "") ?? PARTICIPLES.get(this.#lower(4)))
+        : /^(?:dead|victims|fatalities|killed)$/.test(noun ?? "")
+          ? "KILLED"
+          : ADJECTIVES.get(noun ?? "");
     const from =
       harm && this.#words.findIndex(({ lower }, at) => at > 2 && at < 12 && /^(?:are|were|is|was)$/.test(lower));
     if (!harm || !from || from < 0 || be === ",") return;
@@ -676,8 +740,9 @@ class Reader {
     const group: Quantity[] = [];
     for (let next = this.#startsAt(at); next; ) {
       group.push(next);
-      const link = this.#lower(next.last + 1);
-      let after = next.last + 2;
+      const end = this.#endOfPhrase(next.last);
+      const link = this.#lower(end + 1);
+      let after = end + 2;
       if (link === "," && this.#lower(after) === "and") after++;
       if (link === "along" && this.#lower(after) === "with") after++;
       if (link === "as" && this.#lower(after) === "well") after += 2;
@@ -692,6 +757,15 @@ class Reader {
       if (next?.isImplicit && !next.head?.people) next = null;
     }
     return group;
+  }
+
+  /** The last word of what belongs to a noun: “members of the security forces”. */
+  #endOfPhrase(noun: number): number {
+    if (this.#lower(noun + 1) !== "of") return noun;
+    let at = noun + 2;
+    while (at < noun + 9 && /^(?:NOUN|PROPN|ADJ|DET|PART)$/.test(this.#words[at]?.pos ?? "") && !this.#startsAt(at))
+      at++;
+    return /^(?:and|,)$/.test(this.#lower(at)) && at > noun + 2 ? at - 1 : noun;
   }
 
   #groupEndingAt(at: number): Quantity[] {
@@ -743,9 +817,11 @@ class Reader {
     return [];
   }
 
-  /** “in 20 villages”, but not “a family of five”. */
-  #isAfterPreposition({ first }: Quantity): boolean {
+  /** “in 20 villages”, but not “a family of five”, “after two men were killed” or “with two men taken away”. */
+  #isAfterPreposition({ first, last }: Quantity): boolean {
     if (!PREPOSITIONS.test(this.#lower(first - 1))) return false;
+    const isClause = /^(?:after|before|since|until|with)$/.test(this.#lower(first - 1));
+    if (isClause && /^(?:AUX|VERB)$/.test(this.#words[this.#skipAdverbsForward(last + 1)]?.pos ?? "")) return false;
     return !(this.#lower(first - 1) === "of" && /^(?:family|families|group|crew)$/.test(this.#lower(first - 2)));
   }
 
@@ -764,7 +840,7 @@ class Reader {
         .slice(open + 1, at)
         .map(({ lower }) => lower)
         .join(" ");
-      const isAside = mark !== "," || /\bof (?:them|whom)\b|^including\b|^among them\b|^mostly\b/.test(inside);
+      const isAside = mark !== "," || /\bof (?:them|whom)\b|^including\b|\bamong them\b|^mostly\b/.test(inside);
       return isAside ? open - 1 : at;
     }
     return at;
@@ -784,6 +860,12 @@ class Reader {
       }
     }
     return 0;
+  }
+
+  #skipAdverbsForward(at: number): number {
+    let next = at;
+    while (this.#words[next]?.pos === "ADV") next++;
+    return next;
   }
 
   #skipAdverbs(at: number): number {

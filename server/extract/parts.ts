@@ -67,6 +67,7 @@ export function linkParts(all: readonly Draft[]): ExtractedClaim[] {
       draft.harmed.rule === "part: of the wounded" ||
       draft.harmed.rule === "part: the dead were" ||
       draft.harmed.rule === "part: among the dead are" ||
+      draft.harmed.rule === "part: of the dead" ||
       (draft.harmed.rule === "part: of them civilians" && draft.harmed.partOf === null) ||
       (draft.harmed.rule === "part: were among the dead" && draft.harmed.partOf === null) ||
       (draft.harmed.rule === "part: including" && draft.harmed.partOf === null);

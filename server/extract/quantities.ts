@@ -150,8 +150,14 @@ function otherKindOf(
 }
 
 const isCountOfOne = (words: readonly Word[], at: number): boolean =>
-  !/^(?:of|another|that|this|the)$/.test(words[at + 1]?.lower ?? "") &&
+  (isOneOfPeople(words, at) || !/^(?:of|another|that|this|the)$/.test(words[at + 1]?.lower ?? "")) &&
   !/^(?:the|this|that|no|every|each|any)$/.test(words[at - 1]?.lower ?? "");
+
+/** “one of its workers”. */
+const isOneOfPeople = (words: readonly Word[], at: number): boolean =>
+  words[at + 1]?.lower === "of" &&
+  /^(?:the|its|his|her|their|our)$/.test(words[at + 2]?.lower ?? "") &&
+  peopleIn(words, at + 3, 3);
 
 /** “two boys, aged 4 and 11”, “a guard, 30, was killed”. */
 function isAge(words: readonly Word[], at: number): boolean {
@@ -365,7 +371,7 @@ function peopleIn(words: readonly Word[], from: number, most: number): boolean {
 
 const PERSON_ENDING = /(?:men|women|[^e]ers|ors|ists|ants|ees|eers|ians)$/;
 const NO_PERSON =
-  /^(?:numbers|members?hips|lasers|trailers|quarters|headquarters|shelters|tankers|boosters|centers|centres|computers|containers|borders|orders|offers|towers|powers|waters|rivers|papers|newspapers|matters|letters|corridors|sectors|factors|motors|tractors|bunkers|launchers|helicopters|fighters-jets|carriers|choppers|mortars|errors|doors|floors|restaurants|pants|plants|grants|warrants|elephants|committees|trees|degrees|guarantees|dollars|covers|others|disasters|encounters|clusters|meters|diameters|drivers-licences)$/;
+  /^(?:numbers|members?hips|lasers|trailers|quarters|headquarters|shelters|tankers|boosters|centers|centres|computers|containers|borders|orders|offers|towers|powers|waters|rivers|papers|newspapers|matters|letters|corridors|sectors|factors|motors|tractors|bunkers|launchers|helicopters|fighters-jets|carriers|choppers|mortars|errors|doors|floors|restaurants|pants|plants|grants|warrants|elephants|committees|trees|degrees|guarantees|dollars|howitzers|covers|others|disasters|encounters|clusters|meters|diameters|drivers-licences)$/;
 
 function headOf(run: readonly Word[], from: number): Head | null {
   const last = run.at(-1);

@@ -85,7 +85,7 @@ export function sentencesOf(text: string): Sentence[] {
       while (past < words.length && (words[past]?.at ?? 0) <= span[1]) past++;
       // “Maj. Zwetschke”, “Cpl. Zwetschke”: the tagger does not know these titles.
       if (past < words.length && words[past - 1]?.text === "." && TITLES.test(words[past - 2]?.text ?? "")) continue;
-      for (const piece of piecesOf(withWholeNames(joined(words.slice(first, past))))) {
+      for (const piece of piecesOf(withoutScareQuotes(withWholeNames(joined(words.slice(first, past)))))) {
         const [from, to] = [piece[0], piece.at(-1)];
         if (from && to)
           sentences.push({ words: piece, start: from.start, end: to.end, text: plain.slice(from.start, to.end) });
@@ -179,6 +179,23 @@ function withWholeNames(words: readonly Word[]): Word[] {
     isName = isPart || (word.pos === "PROPN" && /^\p{Lu}/u.test(word.text));
     return isPart ? { ...word, pos: "PROPN" } : word;
   });
+}
+
+/** The longest run of words in quotation marks that are a part of a sentence like any other: “killed ‘12 puppet soldiers’”. */
+const LONGEST_SCARE_QUOTE = 5;
+
+/** Without quotation marks around a few words that are no clause. Who said them is said by the rest of the sentence. */
+function withoutScareQuotes(words: readonly Word[]): readonly Word[] {
+  const marks = words.flatMap(({ text }, at) => (text === '"' ? at : []));
+  const left = new Set<number>();
+  for (let open = 0; open + 1 < marks.length; open += 2) {
+    const [from, to] = [marks[open] as number, marks[open + 1] as number];
+    const inside = words.slice(from + 1, to);
+    const isClause = inside.length > 1 && inside.some(({ pos }) => /^(?:VERB|AUX|PUNCT|PRON)$/.test(pos));
+    if (inside.length === 0 || inside.length > LONGEST_SCARE_QUOTE || isClause) continue;
+    left.add(from).add(to);
+  }
+  return left.size === 0 ? words : words.filter((_, at) => !left.has(at));
 }
 
 /** The World Health Organization is no pronoun. */

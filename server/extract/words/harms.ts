@@ -19,7 +19,7 @@ export const PARTICIPLES = byWord({
 });
 /** Those of the words above that can also be said of things: the people must be named. */
 export const OF_THINGS_TOO: ReadonlySet<string> = new Set(
-  "destroyed liquidated annihilated eliminated neutralised neutralized".split(" "),
+  "destroyed liquidated annihilated eliminated neutralised neutralized seized grabbed captured".split(" "),
 );
 /** Those after which a noun must be one for people or animals, even if it is not in our lists. */
 export const OF_BEINGS: ReadonlySet<string> = new Set(
@@ -40,7 +40,7 @@ export const canBePeople = (noun: string): boolean =>
 
 /** Forms that are active: “killing nine fighters”. */
 export const GERUNDS = byWord({
-  KILLED: "killing murdering massacring slaughtering kill kills",
+  KILLED: "killing murdering massacring slaughtering slaying executing beheading assassinating martyring kill kills",
   WOUNDED: "wounding injuring hurting maiming wounds injures injure wound",
   CAPTURED: "capturing kidnapping abducting",
   DISPLACED: "displacing uprooting",
@@ -68,7 +68,7 @@ export const NOUNS = byWord({
 /** Nouns after which the people come: “the death of nine people”. */
 export const NOUNS_OF = byWord({
   KILLED:
-    "death deaths killing killings murder murders massacre execution assassination slaying bodies body lives life loss elimination martyrdom neutralisation neutralization liquidation",
+    "death deaths killing killings murder murders massacre execution assassination slaying bodies body lives life loss remains elimination martyrdom neutralisation neutralization liquidation",
   WOUNDED: "injury injuries wounding",
   CAPTURED: "abduction kidnapping abductions kidnappings capture",
   DISPLACED: "displacement",

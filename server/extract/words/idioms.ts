@@ -98,6 +98,17 @@ export const IDIOMS: readonly Idiom[] = [
     harm: "KILLED",
     example: "Six conscripts became martyrs.",
   },
+  { phrase: "not make it", people: "subject", harm: "KILLED", example: "Five passengers did not make it." },
+  {
+    phrase: "brought in? wounded|injured",
+    people: "subject",
+    harm: "WOUNDED",
+    example: "More than 90 villagers were brought in wounded.",
+  },
+  { phrase: "brought in? dead", people: "subject", harm: "KILLED", example: "Two miners were brought in dead." },
+  { phrase: "under treatment", people: "subject", harm: "WOUNDED", example: "Ten miners were under treatment." },
+  { phrase: "being treated", people: "subject", harm: "WOUNDED", example: "Ten miners are being treated." },
+  { phrase: "carried off|away", people: "subject", harm: "CAPTURED", example: "Eight women were carried off." },
   { phrase: "not survive", people: "subject", harm: "KILLED", example: "Two passengers did not survive." },
   { phrase: "put to death", people: "subject", harm: "KILLED", example: "Nine prisoners were put to death." },
   {

@@ -20,7 +20,11 @@ const LISTS: readonly (readonly [victims: Victims, tag: string | null, nouns: st
     "children",
     "child boy girl baby infant toddler schoolboy schoolgirl schoolchild teenager youngster newborn minor kid",
   ],
-  ["CIVILIAN", "women", "woman mother grandmother housewife schoolteacher daughter wife widow"],
+  [
+    "CIVILIAN",
+    "women",
+    "woman mother grandmother housewife schoolteacher daughter wife widow niece granddaughter aunt",
+  ],
   [
     "CIVILIAN",
     null,
@@ -30,7 +34,7 @@ const LISTS: readonly (readonly [victims: Victims, tag: string | null, nouns: st
   ["CIVILIAN", "journalists", "journalist reporter photographer cameraman correspondent newsman editor"],
   ["CIVILIAN", "aid workers", "aid-worker volunteer humanitarian"],
   ["CIVILIAN", "clergy", "priest nun monk imam pastor cleric missionary bishop rabbi"],
-  ["UNSPECIFIED", "men", "man father son brother husband grandfather"],
+  ["UNSPECIFIED", "men", "man father son brother husband grandfather nephew grandson uncle"],
   [
     "UNSPECIFIED",
     null,
@@ -52,8 +56,8 @@ const COLLECTIVE: readonly (readonly [Victims, string | null, string])[] = [
     "troops military personnel forces security-personnel peshmerga security-forces paramilitaries servicepeople servicepersons",
   ],
   ["MILITARY", "police", "police"],
-  ["UNSPECIFIED", null, "people persons dead lives souls crew staff elderly locals"],
-  ["CIVILIAN", null, "civilians townspeople townsfolk villagefolk clergy"],
+  ["UNSPECIFIED", null, "people persons dead lives souls crew staff elderly locals relatives cousins"],
+  ["CIVILIAN", null, "civilians townspeople townsfolk villagefolk clergy passersby passers-by"],
   ["CIVILIAN", "children", "children schoolchildren"],
   ["CIVILIAN", "women", "women"],
   ["UNSPECIFIED", "men", "men"],
