@@ -89,7 +89,7 @@ export function extract(text: string, { publishedAt = null }: About = {}): Extra
     ...draft,
     claim: { ...draft.claim, ...attributor.sourceOf(draft.harmed) },
   }));
-  return { claims: linkParts(attributed), otherNumbers };
+  return { claims: linkParts(attributed, sentences), otherNumbers };
 }
 
 function figureOf({ words }: Sentence, { first, lastOfFigure, isImplicit, max }: Quantity): ExtractedClaim["figure"] {

@@ -496,7 +496,7 @@ class Reader {
   #ofThem(): void {
     for (const quantity of this.#quantities) {
       const { head, last } = quantity;
-      if (head || this.#lower(last + 1) !== "of" || !/^(?:them|whom)$/.test(this.#lower(last + 2))) continue;
+      if (head || !this.#isOfThem(quantity)) continue;
       const verb = this.#skipAuxForward(last + 3);
       const whole = this.#wholeBefore(quantity.first);
       const word = this.#lower(verb);
@@ -699,7 +699,7 @@ class Reader {
   #add(harm: Harm, quantity: Quantity, first: number, last: number, rule: string, partOf: Harmed | null = null): void {
     if (!this.#canSuffer(quantity, first, last, rule.startsWith("idiom"))) return;
     // The first reading of a quantity is the nearest one: “30 people killed and wounded 5”.
-    if (this.#found.some((known) => known.quantity === quantity)) return;
+    if (this.#found.some((known) => known.quantity.first === quantity.first)) return;
     this.#found.push({
       harm,
       quantity,
@@ -750,8 +750,7 @@ class Reader {
       if (/^(?:her|his|their|its)$/.test(this.#lower(after)) && !this.#startsAt(after)) after++;
       next = /^(?:and|,|or|along|as|plus)$/.test(link) ? this.#startsAt(after) : null;
       // “killed 57 people, 42 of them inmates”.
-      if (next && this.#lower(next.last + 1) === "of" && /^(?:them|whom)$/.test(this.#lower(next.last + 2)))
-        next = null;
+      if (next && this.#isOfThem(next)) next = null;
       // “killed 3 and 5 wounded”: “wounded” belongs to the second number only.
       if (next && ADJECTIVES.get(this.#lower(next.last + 1))) next = null;
       if (next?.isImplicit && !next.head?.people) next = null;
@@ -768,8 +767,13 @@ class Reader {
     return /^(?:and|,)$/.test(this.#lower(at)) && at > noun + 2 ? at - 1 : noun;
   }
 
+  #isOfThem = ({ last }: Quantity): boolean =>
+    this.#lower(last + 1) === "of" && /^(?:them|whom)$/.test(this.#lower(last + 2));
+
   #groupEndingAt(at: number): Quantity[] {
     const group: Quantity[] = [];
+    const own = this.#endsAt(at);
+    if (own && this.#isOfThem(own)) return [own];
     for (let next = this.#endsAt(at); next; ) {
       group.unshift(next);
       const link = this.#lower(next.first - 1);
@@ -809,6 +813,9 @@ class Reader {
       if (!this.#canSuffer(quantity, at, last)) continue;
       if (this.#isAfterPreposition(quantity)) continue;
       if (/^(?:including|them)$/.test(this.#lower(quantity.first - 1))) continue;
+      // “Twelve people, ten of them rebels, were killed”: the twelve.
+      const isDescription = this.#isOfThem(quantity) && this.#words.slice(at, last).some(({ text }) => text === ",");
+      if (isDescription) continue;
       const group = this.#groupEndingAt(at);
       const [first] = group;
       if (first && (this.#isAfterPreposition(first) || this.#lower(first.first - 1) === "including")) continue;

@@ -11,11 +11,17 @@ const NEARBY = 40;
 class Drafts {
   readonly all: readonly Draft[];
   readonly #bySentence: ReadonlyMap<Sentence, readonly Draft[]>;
+  readonly #numbers: ReadonlyMap<Sentence, number>;
 
-  constructor(all: readonly Draft[]) {
+  constructor(all: readonly Draft[], sentences: readonly Sentence[]) {
     this.all = all;
     this.#bySentence = Map.groupBy(all, ({ sentence }) => sentence);
+    this.#numbers = new Map(sentences.map((sentence, number) => [sentence, number]));
   }
+
+  /** How many sentences there are from one claim to another. */
+  distance = (from: Draft, to: Draft): number =>
+    (this.#numbers.get(to.sentence) ?? 0) - (this.#numbers.get(from.sentence) ?? 0);
 
   inSentence = (sentence: Sentence): readonly Draft[] => this.#bySentence.get(sentence) ?? [];
   before = (at: number): readonly Draft[] => this.all.slice(Math.max(0, at - NEARBY), at);
@@ -47,9 +53,12 @@ class Wholes {
   }
 }
 
-/** Links what is part of a whole: as the sentence says, in brackets, or because the parts add up to the whole. */
-export function linkParts(all: readonly Draft[]): ExtractedClaim[] {
-  const drafts = new Drafts(all);
+/**
+ * Links what is part of a whole: as the sentence says, in brackets, or because the parts add up to the whole.
+ * @param sentences all sentences of the text, in their order
+ */
+export function linkParts(all: readonly Draft[], sentences: readonly Sentence[]): ExtractedClaim[] {
+  const drafts = new Drafts(all, sentences);
   const wholes = new Wholes();
   const link: Link = (part, whole) => wholes.link(part, whole);
   for (const draft of all) {
@@ -191,7 +200,8 @@ function sums(drafts: Drafts, wholes: Wholes, link: Link): void {
   for (const [at, whole] of drafts.all.entries()) {
     const total = countOf(whole);
     if (total < 5 || whole.claim.max === 0) continue;
-    const others = drafts
+    const isRough = whole.claim.qualifier === "AT_LEAST" || whole.claim.qualifier === "ABOUT";
+    const candidates = drafts
       .around(at)
       .filter(
         (draft) =>
@@ -203,14 +213,23 @@ function sums(drafts: Drafts, wholes: Wholes, link: Link): void {
           !isRest(draft, whole) &&
           canBeAmong(draft, whole),
       );
-    const found = runOf(
-      others,
-      total,
-      whole.claim.qualifier === "AT_LEAST" || whole.claim.qualifier === "ABOUT" ? 0.04 : 0,
-    );
+    const within = (from: number, to: number): readonly Draft[] =>
+      candidates.filter((draft) => from <= drafts.distance(whole, draft) && drafts.distance(whole, draft) <= to);
+    const isSum = sumTo(total, isRough ? 0.04 : 0);
+    const isOfOneSource = (parts: readonly Draft[] | null) =>
+      parts?.every((part) => canBeOfOneSource(part, whole)) ? parts : null;
+    // Other numbers add up by chance: those that do not follow the total at once, and those of other sources before it.
+    const found =
+      headOf(within(0, 3), isSum) ??
+      isOfOneSource(runOf(within(-1, 1), isSum)) ??
+      isOfOneSource(headOf(within(-3, -1).toReversed(), isSum)) ??
+      [];
     for (const part of found) link(part, whole);
   }
 }
+
+const canBeOfOneSource = ({ claim: part }: Draft, { claim: whole }: Draft): boolean =>
+  part.claimant === null || whole.claimant === null || part.claimant === whole.claimant;
 
 /** Soldiers are not among civilians, nor the soldiers of one side among those of the other. */
 const canBeAmong = (part: Draft, whole: Draft): boolean =>
@@ -223,13 +242,28 @@ const canBeAmong = (part: Draft, whole: Draft): boolean =>
 const isRest = ({ harmed, sentence }: Draft, whole: Draft): boolean =>
   harmed.quantity.isFurther && sentence === whole.sentence && harmed.first > whole.harmed.last;
 
-function runOf(drafts: readonly Draft[], total: number, tolerance: number): readonly Draft[] {
-  for (let first = 0; first < drafts.length; first++) {
-    let sum = 0;
-    for (let last = first; last < drafts.length && sum < total; last++) {
-      sum += countOf(drafts[last] as Draft);
-      if (last > first && sum <= total && sum >= total * (1 - tolerance)) return drafts.slice(first, last + 1);
-    }
+type IsSum = (sum: number) => boolean;
+
+const sumTo =
+  (total: number, tolerance: number): IsSum =>
+  (sum) =>
+    sum <= total && sum >= total * (1 - tolerance);
+
+/** The first of those claims, two or more, if they add up. */
+function headOf(drafts: readonly Draft[], isSum: IsSum): readonly Draft[] | null {
+  let sum = 0;
+  for (const [at, draft] of drafts.entries()) {
+    sum += countOf(draft);
+    if (at > 0 && isSum(sum)) return drafts.slice(0, at + 1);
   }
-  return [];
+  return null;
+}
+
+/** Claims of those that follow one another and add up. */
+function runOf(drafts: readonly Draft[], isSum: IsSum): readonly Draft[] | null {
+  for (const first of drafts.keys()) {
+    const found = headOf(drafts.slice(first), isSum);
+    if (found) return found;
+  }
+  return null;
 }

@@ -122,6 +122,11 @@ function speechesOf(words: readonly Word[]): Speech[] {
         /^(?:NOUN|PROPN)$/.test(words[at - 1]?.pos ?? "") &&
         (/^(?:NUM|SCONJ|DET)$/.test(words[at + 1]?.pos ?? "") || words[at + 1]?.lower === "information")
       ) &&
+      !(
+        /ed$/.test(lower) &&
+        /^(?:NOUN|PROPN|PRON)$/.test(words[at - 1]?.pos ?? "") &&
+        /^(?:NOUN|NUM|DET)$/.test(words[at + 1]?.pos ?? "")
+      ) &&
       !(words[at - 1]?.text === ")" && /^(?:that|\.|,)$/.test(words[at + 1]?.lower ?? ""))
     )
       continue;
