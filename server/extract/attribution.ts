@@ -122,7 +122,7 @@ function speechFor(
 ): Speech | null {
   const at = quantity.first;
   const accordingTo = speeches.filter(({ at: verb }) => words[verb]?.lower === "according");
-  const before = speeches.filter((speech) => speech.from <= at && at <= speech.to && speech.at < first);
+  const before = speeches.filter((speech) => speech.from <= at && at <= speech.to && speech.at <= first);
   const after = speeches.filter((speech) => speech.from <= at && at <= speech.to && speech.at > last);
   const own = before.at(-1);
   if (isBackground(words, own?.at ?? 0, first)) return null;
