@@ -6,7 +6,7 @@ import { projectOf } from "./packed.ts";
 
 /** In bytes, minified and gzipped. Lower these budgets when the client gets smaller. */
 const WHOLE_CLIENT = 5_200;
-const WRITING_CLIENT = 5_400;
+const WRITING_CLIENT = 5_500;
 const CORE_AND_ONE_QUERY = 3_200;
 const CORE_AND_ONE_SUBSCRIPTION = 3_300;
 const QUERY_ALONE = 2_000;

@@ -15,14 +15,26 @@ import { RECORD_REFS } from "./builder/refs.ts";
 import { itemOf, type Place } from "./builder/views.ts";
 import { TombstoneRef } from "./history/tombstone.ts";
 
-/** The record with a global id, or its tombstone. Null if the store never had such a record. */
+const tombstoneLoader = (context: Context, type: RecordType) =>
+  context.loader<string, Tombstone>(`tombstone ${type}`, (slugs) => tombstones(context.store, type, slugs));
+
+/** What a withdrawal or a merge left of a record. Null if the record was not withdrawn. */
+export async function tombstoneLeft(context: Context, type: RecordType, slug: string): Promise<object | null> {
+  const found = (await tombstoneLoader(context, type).load(slug)) ?? null;
+  brandWithType(found, TombstoneRef);
+  return found;
+}
+
+/**
+ * The record with a global id, or the record that it was merged into, or its tombstone. Null if the store never had such a
+ * record.
+ */
 export async function recordOrTombstone(context: Context, type: RecordType, slug: string): Promise<object | null> {
-  const left = context.loader<string, Tombstone>(`tombstone ${type}`, (slugs) =>
-    tombstones(context.store, type, slugs),
-  );
+  const left = tombstoneLoader(context, type);
   // If only an article's text or an actor's name was withdrawn, the record still exists, but its id leads to the reason.
-  const wordless = type === "Article" || type === "Actor" ? await left.load(slug) : undefined;
-  const record: Row<VersionedTable> | undefined = wordless ? undefined : await bySlug(context, type).load(slug);
+  const tombstone = type === "Article" || type === "Actor" ? await left.load(slug) : undefined;
+  const isWordless = tombstone !== undefined && tombstone.what !== "RECORD";
+  const record: Row<VersionedTable> | undefined = isWordless ? undefined : await bySlug(context, type).load(slug);
   const found = record ?? (await left.load(slug)) ?? null;
   brandWithType(found, record ? RECORD_REFS[type] : TombstoneRef);
   return found;

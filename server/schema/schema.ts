@@ -26,6 +26,7 @@ import "./source.ts";
 import "./history/subscription.ts";
 import "./writing/ingestArticle.ts";
 import "./writing/ingestText.ts";
+import "./writing/merge.ts";
 import "./writing/reviewCasualtyReport.ts";
 import "./writing/withdraw.ts";
 

@@ -223,6 +223,15 @@ export interface WritingMethods {
    */
   ingestText(...args: Arguments<types.IngestTextVariables>): Promise<types.IngestTextResult["ingestText"]>;
   /**
+   * Merges an actor, a place or an event into another one that is the same, for example a provisional actor
+   * that `ingestText` made. Every record that refers to the first gets a revision that refers to the second,
+   * which also gets the names of the first. From then on, the id of the first leads to the second; at earlier
+   * data revisions, both are as they were. A merge cannot be undone. Requires the scope `review`.
+   * @example
+   * const result = await client.merge({ id, into, reason });
+   */
+  merge(...args: Arguments<types.MergeVariables>): Promise<types.MergeResult["merge"]>;
+  /**
    * Accepts, corrects or rejects a claim. Each decision is a new revision with your name and reason. Loading
    * the claim's corpus again does not undo the decision. Requires the scope `review`.
    * @example

@@ -158,6 +158,14 @@ export const ingestText = /* @__PURE__ */ mutation<types.IngestTextResult, types
 export const mentions = /* @__PURE__ */ list<types.MentionsResult, types.MentionsVariables>("mentions", "$filter:MentionFilter$recordedAsOf:RecordedAsOf", "{words start end actor{", ActorRef, "}place{", PlaceRef, "}voice{", ActorRef, "}article{", ArticleRef, "}}");
 
 /**
+ * Merges an actor, a place or an event into another one that is the same, for example a provisional actor
+ * that `ingestText` made. Every record that refers to the first gets a revision that refers to the second,
+ * which also gets the names of the first. From then on, the id of the first leads to the second; at earlier
+ * data revisions, both are as they were. A merge cannot be undone. Requires the scope `review`.
+ */
+export const merge = /* @__PURE__ */ mutation<types.MergeResult, types.MergeVariables>("merge", "$id:ID!$into:ID!$reason:String!$key:String", "{__typename ...on Merged{dataRevision}...on WriteFaults{faults{", Faults, "}}}");
+
+/**
  * Looks up any record by its global id. Returns a `Tombstone` if the record was withdrawn, and null if no
  * record ever had this id. An invalid global id is an error.
  */
@@ -270,6 +278,7 @@ export const operations = [
 export const writes = [
   ingestArticle,
   ingestText,
+  merge,
   reviewCasualtyReport,
   withdraw,
 ] as const;

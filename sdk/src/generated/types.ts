@@ -1776,6 +1776,48 @@ export interface MentionsResult {
   };
 }
 
+/** The variables of the mutation `Merge`. */
+export type MergeVariables = {
+  /**
+   * The global id of the record that is given up. It must not be in the folder of a corpus. An id that
+   * contains a data revision is an error, because only the newest state can be changed.
+   */
+  readonly id: string;
+  /**
+   * The global id of the record that stays. An id that contains a data revision is an error, because only the
+   * newest state can be changed.
+   */
+  readonly into: string;
+  /** The reason for the merge, shown in the history of all records that it changes. */
+  readonly reason: string;
+  /**
+   * Your own key for this request, such as a UUID. If the answer is lost, you can then send the request
+   * again: it is not applied twice. Using the same key for different content is an error.
+   */
+  readonly key?: string | null | undefined;
+};
+
+/** The result of the mutation `Merge`. */
+export interface MergeResult {
+  /**
+   * Merges an actor, a place or an event into another one that is the same, for example a provisional actor
+   * that `ingestText` made. Every record that refers to the first gets a revision that refers to the second,
+   * which also gets the names of the first. From then on, the id of the first leads to the second; at earlier
+   * data revisions, both are as they were. A merge cannot be undone. Requires the scope `review`.
+   */
+  readonly merge:
+    | {
+        readonly __typename: "Merged";
+        /** The data revision at which the store recorded the merge. */
+        readonly dataRevision: number;
+      }
+    | {
+        readonly __typename: "WriteFaults";
+        /** All faults. Correct them and send the request again. */
+        readonly faults: readonly Faults[];
+      };
+}
+
 /** The variables of the query `Node`. */
 export type NodeVariables = {
   /**

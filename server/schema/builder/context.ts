@@ -8,6 +8,7 @@ import type { Store } from "../../store/db/database.ts";
 import type { VersionedTable } from "../../store/db/tables.ts";
 import type { ReadScope } from "../../store/read/asOfRevision.ts";
 import { sourcesByKey } from "../../store/read/corpora.ts";
+import { mergedInto } from "../../store/read/merges.ts";
 import { recordKeys, recordKeysEver, recordsOfVersions } from "../../store/read/recordKeys.ts";
 import * as parts from "../../store/read/relatedRows.ts";
 import { articlesWithShownText } from "../../store/read/shownTexts.ts";
@@ -176,7 +177,7 @@ const LOADERS = {
   event: rows("event"),
   casualtyReport: rows("casualtyReport"),
   /** Record keys by `Type/slug`. */
-  recordKey: ({ on, byMap }: LoaderSource) => byMap((refs: readonly string[]) => recordKeys(on, refs.map(typeAndSlug))),
+  recordKey: ({ on, byMap }: LoaderSource) => byMap((refs: readonly string[]) => keysOrMerged(on, refs)),
   /** Record keys by `Type/slug`, including those of withdrawn records. */
   everRecordedKey: ({ on, byMap }: LoaderSource) =>
     byMap((refs: readonly string[]) => recordKeysEver(on.db, refs.map(typeAndSlug))),
@@ -218,6 +219,17 @@ const LOADERS = {
     }),
 };
 const createLoaders = lazyProperties(LOADERS);
+
+/** The reference of a merged record leads to the record that it was merged into. */
+async function keysOrMerged(on: ReadScope, refs: readonly string[]): Promise<ReadonlyMap<string, number>> {
+  const found = await recordKeys(on, refs.map(typeAndSlug));
+  const missing = refs.filter((ref) => !found.has(ref)).map(typeAndSlug);
+  for (const [type, some] of Map.groupBy(missing, (ref) => ref.type)) {
+    const slugs = some.map(({ slug }) => slug);
+    for (const [slug, key] of await mergedInto(on, type, slugs)) found.set(`${type}/${slug}`, key);
+  }
+  return found;
+}
 
 const typeAndSlug = (ref: string) => {
   const [type = "", slug = ""] = ref.split("/");

@@ -1,6 +1,7 @@
 import type { ObjectRef } from "@pothos/core";
 import type { RecordType } from "../../domain/vocabulary.ts";
 import { TABLE_OF, type VersionedTable } from "../../store/db/tables.ts";
+import { mergedInto } from "../../store/read/merges.ts";
 import { type Row, visibleRows } from "../../store/read/visibleRows.ts";
 import type { BuilderTypes, FieldBuilder } from "./builder.ts";
 import type { Context } from "./context.ts";
@@ -56,10 +57,24 @@ function requestedRecord(
   throw new InputError("id", `is of the type ${decoded.typename}, not ${type}; use \`node(id:)\` for any type`);
 }
 
-/** The loader of a type's records by slug. */
+/** The loader of a type's records by slug. The slug of a merged record leads to the record that it was merged into. */
 export function bySlug<Table extends VersionedTable>(context: Context, type: RecordType) {
   return context.loader<string, Row<Table>>(`slug ${type}`, async (slugs) => {
     const rows = await visibleRows(context.store, TABLE_OF[type] as Table, "slug", slugs);
-    return new Map(rows.map((row) => [(row as { slug: string }).slug, row]));
+    const found = new Map(rows.map((row) => [(row as { slug: string }).slug, row]));
+    const merged = await mergedInto(
+      context.store,
+      type,
+      slugs.filter((slug) => !found.has(slug)),
+    );
+    if (merged.size === 0) return found;
+    const keys = [...new Set(merged.values())];
+    const others = await visibleRows(context.store, TABLE_OF[type] as Table, "record", keys);
+    const byKey = new Map(others.map((row) => [(row as { record: number }).record, row]));
+    for (const [slug, key] of merged) {
+      const row = byKey.get(key);
+      if (row) found.set(slug, row);
+    }
+    return found;
   });
 }

@@ -6,7 +6,7 @@ import { OPERATORS } from "../builder/extensions.ts";
 import { CHANGE_ID_TYPE, encodeGlobalId } from "../builder/globalId.ts";
 import { ChangeKind, RecordType } from "../enums.ts";
 import { changeArgs, changeList, newestChangePosition } from "../lists/recordChanges.ts";
-import { recordOrTombstone } from "../node.ts";
+import { recordOrTombstone, tombstoneLeft } from "../node.ts";
 import { RevisionRef, revisionsOf } from "./revision.ts";
 
 export const RecordChangeRef = builder.objectRef<RecordChange>("RecordChange").implement({
@@ -60,8 +60,10 @@ async function revisionOf({ type, record, write }: RecordChange, context: Contex
   );
 }
 
-async function recordLeft({ type, slug, write }: RecordChange, view: Context): Promise<object> {
-  const left = await recordOrTombstone(view, type, slug);
+async function recordLeft({ type, slug, kind, write }: RecordChange, view: Context): Promise<object> {
+  // The id of a merged record leads to another record.
+  const find = kind === "WITHDRAWN" ? tombstoneLeft : recordOrTombstone;
+  const left = await find(view, type, slug);
   if (left) return left;
   throw new Error(
     `Data revision ${write} changed the ${type} ${slug}, but the database has neither a version nor a withdrawal of it at that revision.`,

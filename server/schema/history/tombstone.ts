@@ -1,7 +1,12 @@
+import { brandWithType } from "@pothos/core";
 import { RECORD_TYPES } from "../../domain/vocabulary.ts";
+import { TABLE_OF } from "../../store/db/tables.ts";
+import { mergedInto } from "../../store/read/merges.ts";
 import type { Tombstone } from "../../store/read/tombstones.ts";
+import { visibleRows } from "../../store/read/visibleRows.ts";
 import { builder } from "../builder/builder.ts";
 import { encodeGlobalId } from "../builder/globalId.ts";
+import { RECORD_REFS } from "../builder/refs.ts";
 import { RecordType, WithdrawnMatter } from "../enums.ts";
 import { RevisionRef, revisionsOf } from "./revision.ts";
 
@@ -32,6 +37,19 @@ export const TombstoneRef = builder.objectRef<Tombstone>("Tombstone").implement(
     dataRevision: t.exposeInt("write", {
       description:
         "The data revision of the withdrawal. With a lower number as `recordedAsOf`, the record can still be read.",
+    }),
+    mergedInto: t.field({
+      type: builder.nodeInterfaceRef(),
+      nullable: true,
+      description:
+        "The record that this one was merged into, and to which its id leads. Null if the record was withdrawn without a replacement.",
+      resolve: async ({ type, slug }, _args, { store }) => {
+        const record = (await mergedInto(store, type, [slug])).get(slug);
+        if (record === undefined) return null;
+        const [row] = await visibleRows(store, TABLE_OF[type], "record", [record]);
+        brandWithType(row, RECORD_REFS[type]);
+        return row ?? null;
+      },
     }),
     revisions: t.field({
       type: [RevisionRef],

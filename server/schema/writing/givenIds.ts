@@ -11,11 +11,11 @@ export const NO_REVISION =
  * The record that a mutation changes.
  * @throws InputError if the id contains a data revision: the caller would decide about a state that may have changed since
  */
-export function recordToChange(id: string | number): GlobalId {
-  const found = decodeGlobalId(String(id), "id");
+export function recordToChange(id: string | number, argument = "id"): GlobalId {
+  const found = decodeGlobalId(String(id), argument);
   if (found.revision === null) return found;
   throw new InputError(
-    "id",
+    argument,
     `contains the data revision ${found.revision}, but only the newest state of a record can be changed; give the id from a read without \`recordedAsOf\`, or the \`recordId\` of a change`,
   );
 }

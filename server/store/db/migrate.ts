@@ -14,6 +14,7 @@ import { bestEstimates } from "./migrations/008-best-estimates.ts";
 import { listIndexes } from "./migrations/009-list-indexes.ts";
 import { hashKey } from "./migrations/010-hash-key.ts";
 import { callers } from "./migrations/011-callers.ts";
+import { merges } from "./migrations/012-merges.ts";
 import type { Migration } from "./migrations/migration.ts";
 import { faultOf } from "./storeFaults.ts";
 import { retryWhileLocked } from "./writeQueue.ts";
@@ -30,6 +31,7 @@ const MIGRATIONS: readonly Migration[] = [
   listIndexes,
   hashKey,
   callers,
+  merges,
 ];
 
 /** A newer release migrated the database: this release does not know all migrations that were applied. */

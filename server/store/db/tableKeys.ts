@@ -24,6 +24,7 @@ export const GENERATED_KEYS: Readonly<Record<TableName, string | null>> = {
   denial: "key",
   evidence: "key",
   withdrawal: null,
+  recordMerge: null,
   request: null,
   apiKey: null,
   hashKey: null,

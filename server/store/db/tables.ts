@@ -7,7 +7,7 @@ import type { EVENT } from "../../domain/fields/event.ts";
 import type { AFFILIATION, DENIAL, MENTION, PARTICIPANT } from "../../domain/fields/parts.ts";
 import type { PLACE } from "../../domain/fields/place.ts";
 import type { RecordType } from "../../domain/vocabulary.ts";
-import type { ApiKeyTable, HashKeyTable, RequestTable, WithdrawalTable } from "./writeTables.ts";
+import type { ApiKeyTable, HashKeyTable, RecordMergeTable, RequestTable, WithdrawalTable } from "./writeTables.ts";
 
 /**
  * The tables. Times are UTC milliseconds. Columns that end in `Json` contain JSON text. Booleans are 0 and 1.
@@ -36,6 +36,7 @@ export interface Tables {
   denial: DenialTable;
   evidence: EvidenceTable;
   withdrawal: WithdrawalTable;
+  recordMerge: RecordMergeTable;
   request: RequestTable;
   apiKey: ApiKeyTable;
   hashKey: HashKeyTable;

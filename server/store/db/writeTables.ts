@@ -9,6 +9,13 @@ export interface WithdrawalTable {
   write: number;
 }
 
+/** A record that was merged into another. Its id leads there from the write on. */
+export interface RecordMergeTable {
+  record: number;
+  into: number;
+  write: number;
+}
+
 /** A mutation that wrote, so that a repeated request is recognised. */
 export interface RequestTable {
   write: number;

@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import { describe, expect, it } from "vitest";
 import { readCorpus } from "../../ingest/readCorpus.ts";
+import { encodeGlobalId } from "../../schema/builder/globalId.ts";
 import { ANOTHER_ARTICLE, INGEST } from "../../testing/corpora/articles.ts";
 import { dialects, emptyStore, type TestDialect } from "../../testing/dialects.ts";
 import { digest } from "../../testing/digest.ts";
@@ -20,7 +21,7 @@ const pairs = dialects.flatMap((from) =>
   dialects.filter((to) => from !== "PGlite" || to !== "PGlite").map((to): [TestDialect, TestDialect] => [from, to]),
 );
 
-/** A store with rows in every table: revised and withdrawn records, an article from the API, and a withdrawn name. */
+/** A store with rows in every table: revised, withdrawn and merged records, an article from the API, and a withdrawn name. */
 async function livedIn(dialect: TestDialect): Promise<{ app: TestApp; folder: Folder }> {
   const folder = await corpusFolder(SMALL_CORPUS);
   const app = await testApp(dialect, folder.path);
@@ -30,8 +31,12 @@ async function livedIn(dialect: TestDialect): Promise<{ app: TestApp; folder: Fo
   await app.load(folder.path);
   const token = await app.key("A. Editor", "ingest", "review", "admin");
   const article = { ...ANOTHER_ARTICLE.article, agencies: ["wire-agency"] };
-  const { data } = await app.query(INGEST, { input: { ...ANOTHER_ARTICLE, article }, key: "once" }, token);
+  const actors = [...ANOTHER_ARTICLE.actors, { id: "the-wire", name: "The Wire", kind: "NEWS_AGENCY" }];
+  const { data } = await app.query(INGEST, { input: { ...ANOTHER_ARTICLE, article, actors }, key: "once" }, token);
   expect(data.ingestArticle.__typename).toBe("IngestedArticle");
+  const merge = `mutation ($id: ID!, $into: ID!) { merge(id: $id, into: $into, reason: "The same.") { __typename } }`;
+  const [id, into] = ["the-wire", "wire-agency"].map((slug) => encodeGlobalId("Actor", slug));
+  expect((await app.query(merge, { id, into }, token)).data.merge.__typename).toBe("Merged");
   const withdrawal = `mutation ($id: ID!) { withdraw(id: $id, what: NAME, reason: "She asked.") { __typename } }`;
   const { actor } = (await app.query('{ actor(slug: "speaker") { id } }')).data;
   const taken = await app.query(withdrawal, { id: actor.id }, token);

@@ -91,7 +91,8 @@ async function change(
 
 const isHidden = async (db: Db, source: string): Promise<boolean> => (await apiSource(db, source))?.showsText === false;
 
-const touch = (db: Db, { type, slug }: Pick<CorpusRecord, "type" | "slug">, apiWrite: number) =>
+/** Keeps a change through the API when the record's folder is loaded again. */
+export const touch = (db: Db, { type, slug }: Pick<CorpusRecord, "type" | "slug">, apiWrite: number) =>
   db.updateTable("record").set({ apiWrite }).where("type", "=", type).where("slug", "=", slug).execute();
 
 /**

@@ -1,0 +1,74 @@
+import { mergeRecords } from "../../ingest/mergeRecords.ts";
+import { changesOfWrite, type RecordChange } from "../../store/changes/changes.ts";
+import { slugsOf } from "../../store/read/recordKeys.ts";
+import { builder } from "../builder/builder.ts";
+import { requireScope, takesScope } from "../builder/caller.ts";
+import { RecordChangeRef } from "../history/recordChange.ts";
+import { recordOrTombstone } from "../node.ts";
+import { NO_REVISION, recordToChange } from "./givenIds.ts";
+import { KEY } from "./ingestArticle.ts";
+import { type Done, resolvesTo, WriteFaultsRef, writing } from "./outcome.ts";
+
+const Merged = builder.objectRef<Done>("Merged").implement({
+  description: "Two records that were merged.",
+  fields: (t) => ({
+    record: t.field({
+      type: builder.nodeInterfaceRef(),
+      nullable: true,
+      description: "The record that stays, as it is now. A tombstone if the record has been withdrawn since.",
+      resolve: async ({ record }, _args, context) => {
+        const { type } = await context.store.db
+          .selectFrom("record")
+          .select("type")
+          .where("key", "=", record)
+          .executeTakeFirstOrThrow();
+        const slug = (await slugsOf(context.store.db, [record])).get(record);
+        return slug === undefined ? null : recordOrTombstone(context, type, slug);
+      },
+    }),
+    dataRevision: t.exposeInt("write", { description: "The data revision at which the store recorded the merge." }),
+    changes: t.field({
+      type: [RecordChangeRef],
+      description:
+        "The entries of the change log for both records, and for each record that referred to the merged one.",
+      resolve: ({ write }, _args, { store }): Promise<RecordChange[]> => changesOfWrite(store, write),
+    }),
+  }),
+});
+
+const MergeResult = builder.unionType("MergeResult", {
+  description: "The merged records, or all faults of the request.",
+  types: [Merged, WriteFaultsRef],
+  resolveType: resolvesTo("Merged", "WriteFaults"),
+});
+
+builder.mutationField("merge", (t) =>
+  t.field({
+    type: MergeResult,
+    description:
+      "Merges an actor, a place or an event into another one that is the same, for example a provisional actor that `ingestText` made. Every record that refers to the first gets a revision that refers to the second, which also gets the names of the first. From then on, the id of the first leads to the second; at earlier data revisions, both are as they were. A merge cannot be undone. Requires the scope `review`.",
+    extensions: takesScope("review"),
+    args: {
+      id: t.arg.id({
+        required: true,
+        description: `The global id of the record that is given up. It must not be in the folder of a corpus. ${NO_REVISION}`,
+      }),
+      into: t.arg.id({ required: true, description: `The global id of the record that stays. ${NO_REVISION}` }),
+      reason: t.arg.string({
+        required: true,
+        description: "The reason for the merge, shown in the history of all records that it changes.",
+      }),
+      key: t.arg.string({ description: KEY }),
+    },
+    resolve: async (_root, { id, into, reason, key }, context) => {
+      requireScope(context, "review");
+      const [from, kept] = [recordToChange(id), recordToChange(into, "into")];
+      const merge = {
+        from: { type: from.typename, slug: from.id },
+        into: { type: kept.typename, slug: kept.id },
+        reason,
+      };
+      return writing(context, "review", key, (on, sender) => mergeRecords(on, merge, sender), { takesLong: true });
+    },
+  }),
+);
