@@ -407,7 +407,7 @@ class Reader {
       return { harm: NOUNS.get(noun) ?? "KILLED", first: at, last: at };
     // “the number of those who lost their lives”.
     if (noun !== "number" || this.#lower(at + 1) !== "of") return null;
-    for (let next = at + 2; next < at + 9 && next < this.#words.length; next++) {
+    for (let next = at + 2; next < at + 13 && next < this.#words.length; next++) {
       const word = this.#lower(next);
       const harm =
         PARTICIPLES.get(word) ??
@@ -522,7 +522,11 @@ class Reader {
           last: noun as number,
         };
         this.#add(harm, named, quantity.first, noun as number, "part: of them civilians", whole);
-      } else if (whole && /^(?:in|at|near|from|on|inside|outside)$/.test(this.#lower(last + 3)))
+      } else if (
+        whole &&
+        !quantity.vague &&
+        /^(?:in|at|near|from|on|inside|outside|by|with)$/.test(this.#lower(last + 3))
+      )
         this.#add(harm, quantity, quantity.first, last + 3, "part: of them in a place", whole);
     }
   }

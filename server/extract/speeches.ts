@@ -127,7 +127,8 @@ function speechesOf(words: readonly Word[]): Speech[] {
         /^(?:NOUN|PROPN|PRON)$/.test(words[at - 1]?.pos ?? "") &&
         /^(?:NOUN|NUM|DET)$/.test(words[at + 1]?.pos ?? "")
       ) &&
-      !(words[at - 1]?.text === ")" && /^(?:that|\.|,)$/.test(words[at + 1]?.lower ?? ""))
+      words[at + 1]?.lower !== "that" &&
+      !(words[at - 1]?.text === ")" && /^[.,]$/.test(words[at + 1]?.lower ?? ""))
     )
       continue;
     if (/^claim/.test(lower) && words[at + 1]?.lower === "responsibility") continue;
@@ -136,7 +137,9 @@ function speechesOf(words: readonly Word[]): Speech[] {
     if (/^claim/.test(lower) && words.slice(at + 1, at + 7).some((word) => word.lower === "lives")) continue;
     if (GERUND.test(lower) && !/^(?:as)$/.test(words[at - 1]?.lower ?? "")) {
       // “with medics saying”, but not “the ministry said, adding”.
-      const own = /^(?:NOUN|PROPN)$/.test(words[at - 1]?.pos ?? "") ? nounPhraseBefore(words, at) : null;
+      // “The army rejected the claim, saying …”, “the command lied by admitting only six dead”.
+      const subject = speeches.length === 0 ? subjectOf(words) : null;
+      const own = /^(?:NOUN|PROPN)$/.test(words[at - 1]?.pos ?? "") ? nounPhraseBefore(words, at) : subject;
       const isPronoun = own === null;
       speeches.push({ at, claimant: own ?? "it", isPronoun, via: viaOf(words, at), from: at, to: words.length });
       continue;
@@ -146,17 +149,23 @@ function speechesOf(words: readonly Word[]): Speech[] {
       speeches.push({ at, claimant: agent, isPronoun: false, via: null, from: 0, to: words.length });
       continue;
     }
-    // “30 casualties were recorded”: nobody is named.
-    if (isPassive(words, at)) continue;
+    // “30 casualties were recorded”, “an attack claimed by rebels”: nobody is named.
+    if (isPassive(words, at) || (/ed$/.test(lower) && words[at + 1]?.lower === "by")) continue;
     // “… near the town, said a spokeswoman.”
     const isAfter =
       /^[,"]$/.test(words[at - 1]?.text ?? "") &&
-      (/^(?:DET|PROPN|ADJ)$/.test(words[at + 1]?.pos ?? "") || words[at + 2]?.lower === "of");
+      (/^(?:DET|PROPN|ADJ)$/.test(words[at + 1]?.pos ?? "") || /^(?:one|some)$/.test(words[at + 1]?.lower ?? ""));
     const after = isAfter ? subjectAfter(words, at) : null;
     const subject =
       (after && !NO_SOURCE.test(after.text) ? after : null) ?? subjectBefore(words, at) ?? subjectAfter(words, at);
     if (!subject) continue;
     const { text, isFinal } = subject;
+    // “The agency, quoting military sources, said”.
+    const aside = speeches.findLast(
+      (speech) => speech.at > at - 12 && /^(?:quot|cit)ing$/.test(words[speech.at]?.lower ?? ""),
+    );
+    const isThrough =
+      aside !== undefined && aside.via === null && words[at - 1]?.text === "," && aside.claimant !== text;
     if (
       lower === "found" &&
       !/\b(?:report|office|study|investigation|inquiry|probe|survey|commission|mission|body|group|UN)\b/i.test(text)
@@ -168,9 +177,9 @@ function speechesOf(words: readonly Word[]): Speech[] {
     const goesOn = isFinal && subject.goesOn;
     speeches.push({
       at,
-      claimant: text,
-      isPronoun: subject.isPronoun,
-      via: viaOf(words, at),
+      claimant: isThrough ? aside.claimant : text,
+      isPronoun: !isThrough && subject.isPronoun,
+      via: isThrough ? text : viaOf(words, at),
       from: isFinal || subject.isAfter || subject.isAfterComma ? 0 : at,
       to: (isFinal && !goesOn) || (subject.isAfter && !subject.goesOn) ? at : words.length,
     });
@@ -234,24 +243,11 @@ function subjectBefore(words: readonly Word[], verb: number): Subject | null {
     if (time === end) break;
     end = time;
   }
-  // A name in quotation marks: “the rebels' ‘Ministry of Defence’ said”.
-  if (words[end]?.text === '"') {
-    const open = words.slice(0, end).findLastIndex(({ text }) => text === '"');
-    const inside = words.slice(open + 1, end);
-    const isName =
-      inside.length > 0 && inside.length < 7 && inside.every(({ pos }) => /^(?:NOUN|PROPN|ADJ|ADP)$/.test(pos));
-    if (open > 0 && isName)
-      return {
-        text: textOf(inside),
-        isPronoun: false,
-        isFinal: false,
-        isAfter: false,
-        goesOn: false,
-        isAfterComma: false,
-      };
-  }
   // An abbreviation: “the Free Valley Front (FVF) told”.
-  if (words[end]?.text === ")") while (end >= 0 && words[end + 1]?.text !== "(") end--;
+  const skipAbbreviation = (): void => {
+    if (words[end]?.text === ")") while (end >= 0 && words[end + 1]?.text !== "(") end--;
+  };
+  skipAbbreviation();
   // An apposition: “the Observatory, a body that counts the dead, said”.
   if (words[end]?.text === "," || words[end]?.text === "—") {
     const mark = words[end]?.text;
@@ -262,6 +258,7 @@ function subjectBefore(words: readonly Word[], verb: number): Subject | null {
     const named = withName(words, open, end);
     if (named) return { ...named, isPronoun: false, ...placeOf(words, named.start, verb), isAfter: false };
     end = open - 1;
+    skipAbbreviation();
   }
   let start = end;
   while (start >= 0 && !isBoundary(words, start, end)) start--;
@@ -273,11 +270,7 @@ function subjectBefore(words: readonly Word[], verb: number): Subject | null {
   }
   start++;
   // “…killed in the city a monitor said”: without a comma, only the nearest noun phrase.
-  if (
-    words
-      .slice(start, end + 1)
-      .some(({ pos, text }, at) => (pos === "VERB" || pos === "AUX") && at > 0 && !/-|^\p{Lu}/u.test(text))
-  ) {
+  if (words.slice(start, end + 1).some((_, at) => at > 0 && isVerbAt(words, start + at))) {
     const before = beforeParticiple(words, start, end);
     if (before !== null) end = before;
     else start = end;
@@ -312,6 +305,8 @@ function subjectBefore(words: readonly Word[], verb: number): Subject | null {
   if (!first || !(own.some(({ pos }) => /^(?:NOUN|PROPN|PRON)$/.test(pos)) || (first.pos === "DET" && own.length > 1)))
     return null;
   const isPronoun =
+    // “A farmer said he counted 82 bodies”.
+    /^(?:he|she|they)$/.test(own.at(-1)?.lower ?? "") ||
     (PRONOUN.test(first.lower) && own.slice(1).every(({ pos }) => pos === "ADV")) ||
     PRONOUN.test(textOf(own).toLowerCase()) ||
     (own.length === 2 && DOCUMENT.test(own[1]?.lower ?? ""));
@@ -324,6 +319,17 @@ function timeBefore(words: readonly Word[], end: number): number {
   let at = end;
   while (at > 0 && (DATE.test(words[at]?.lower ?? "") || TIME.test(words[at]?.lower ?? ""))) at--;
   return at < end && /^(?:on|in|at|by)$/.test(words[at]?.lower ?? "") ? at - 1 : at;
+}
+
+/** Whether a word before a verb of saying is a verb itself: not “the banned group”, “the U.S.-based monitor” or “the war monitor”. */
+function isVerbAt(words: readonly Word[], at: number): boolean {
+  const { pos, text = "" } = words[at] ?? {};
+  if (pos === "AUX") return true;
+  if (pos !== "VERB" || /-|^\p{Lu}/u.test(text)) return false;
+  const before = words[at - 1]?.pos ?? "";
+  const isAdjective = before === "DET" && /^(?:NOUN|PROPN|ADJ)$/.test(words[at + 1]?.pos ?? "");
+  const isNoun = !/(?:ed|ing)$/.test(text) && /^(?:DET|ADJ|NOUN|VERB)$/.test(before) && words[at - 2]?.pos !== "PRON";
+  return !isAdjective && !isNoun;
 }
 
 /** Where a speech stands in what is said. @param start the first word of its subject */
@@ -375,6 +381,7 @@ function withName(
   const belongs = (at: number): boolean =>
     !/^(?:[;:"]|that|as|in|on|at)$/.test(words[at]?.lower ?? "") &&
     (/^(?:NOUN|PROPN|ADJ|PART|ADP|DET)$/.test(words[at]?.pos ?? "") ||
+      (words[at]?.pos === "VERB" && words[at]?.lower.endsWith("ed") && words[at - 1]?.pos === "DET") ||
       isOfName(at) ||
       (words[at]?.lower === "and" && isOfName(at - 1) && isOfName(at + 1)));
   while (start >= 0 && belongs(start)) start--;

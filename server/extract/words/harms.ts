@@ -19,7 +19,7 @@ export const PARTICIPLES = byWord({
 });
 /** Those of the words above that can also be said of things: the people must be named. */
 export const OF_THINGS_TOO: ReadonlySet<string> = new Set(
-  "destroyed liquidated annihilated eliminated neutralised neutralized seized grabbed captured".split(" "),
+  "destroyed liquidated annihilated eliminated neutralised neutralized seized grabbed".split(" "),
 );
 /** Those after which a noun must be one for people or animals, even if it is not in our lists. */
 export const OF_BEINGS: ReadonlySet<string> = new Set(
