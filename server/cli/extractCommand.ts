@@ -1,17 +1,18 @@
 import { open, readFile } from "node:fs/promises";
 import { createInterface } from "node:readline";
-import { type Command, Option } from "commander";
+import { type Command, InvalidArgumentError, Option } from "commander";
 import { countLabel } from "../domain/count.ts";
 import { HARM_WORDS, peopleNoun } from "../domain/english.ts";
 import { ExpectedError } from "../domain/errors.ts";
 import { printableName } from "../domain/printable.ts";
-import { parseTime, TimeFormatError } from "../domain/time.ts";
+import { type KnownTime, parseTime, TimeFormatError } from "../domain/time.ts";
 import type { ExtractedClaim } from "../extract/draft.ts";
 import { print } from "./print.ts";
 
 interface ExtractFlags {
   readonly json?: boolean;
   readonly jsonl?: boolean;
+  readonly published?: Pick<KnownTime, "earliest" | "latest">;
 }
 
 /** Adds `extract`. */
@@ -27,15 +28,32 @@ export function addExtractCommand(cli: Command): void {
       "--jsonl",
       "read lines {id, text, publishedAt?} and print lines {id, claims} in the format of annotated passages",
     )
+    .addOption(
+      new Option(
+        "--published <time>",
+        "when the text was published, such as 2020-09-28, to read times such as “on Sunday”",
+      )
+        .argParser(parsePublished)
+        .conflicts("jsonl"),
+    )
     .addHelpText("after", "\nExample: echo 'Officials said 12 people were killed.' | conflict-graph extract")
-    .action(async (file: string | undefined, { json, jsonl }: ExtractFlags) => {
+    .action(async (file: string | undefined, { json, jsonl, published }: ExtractFlags) => {
       if (jsonl) return extractLines(file);
       const text = decode(await readAll(file), file ?? "standard input");
       const { extractClaims } = await import("../extract/extract.ts");
-      const claims = extractClaims(text);
+      const claims = extractClaims(text, { published: published ?? null });
       if (json) print(JSON.stringify(claims, null, 2));
       else print(claims.length === 0 ? "No casualty claims were found." : tableOf(claims, text));
     });
+}
+
+function parsePublished(text: string) {
+  try {
+    return parseTime(text);
+  } catch (error) {
+    if (error instanceof TimeFormatError) throw new InvalidArgumentError(`It ${error.message}.`);
+    throw error;
+  }
 }
 
 async function readAll(file: string | undefined): Promise<Buffer> {
@@ -72,15 +90,18 @@ async function extractLines(file: string | undefined): Promise<void> {
   for await (const line of lines) {
     number++;
     if (line.trim() === "") continue;
-    const { id, text, publishedAt } = lineOf(line, `${name}, line ${number}`);
-    const claims = extractClaims(text, { publishedAt }).map((claim) => annotated(claim, text));
+    const { id, text, published } = lineOf(line, `${name}, line ${number}`);
+    const claims = extractClaims(text, { published }).map((claim) => annotated(claim, text));
     // Not through console.log, so that nothing of the text is changed.
     process.stdout.write(`${JSON.stringify({ id, claims })}\n`);
   }
 }
 
 /** @throws ExpectedError */
-function lineOf(line: string, where: string): { id: unknown; text: string; publishedAt: number | null } {
+function lineOf(
+  line: string,
+  where: string,
+): { id: unknown; text: string; published: Pick<KnownTime, "earliest" | "latest"> | null } {
   let parsed: unknown;
   try {
     parsed = JSON.parse(line);
@@ -90,13 +111,13 @@ function lineOf(line: string, where: string): { id: unknown; text: string; publi
   const { id, text, publishedAt } = (parsed ?? {}) as Record<"id" | "text" | "publishedAt", unknown>;
   if (id === undefined || typeof text !== "string")
     throw new ExpectedError(`${where}: must have an “id” and a “text”, such as {"id": "1", "text": "…"}.`);
-  return { id, text, publishedAt: publishedAt == null ? null : timeOf(publishedAt, where) };
+  return { id, text, published: publishedAt == null ? null : timeOf(publishedAt, where) };
 }
 
 /** @throws ExpectedError */
-function timeOf(publishedAt: unknown, where: string): number {
+function timeOf(publishedAt: unknown, where: string): Pick<KnownTime, "earliest" | "latest"> {
   try {
-    return parseTime(String(publishedAt)).earliest;
+    return parseTime(String(publishedAt));
   } catch (error) {
     if (error instanceof TimeFormatError) throw new ExpectedError(`${where}: “publishedAt” ${error.message}.`);
     throw error;

@@ -14,8 +14,24 @@ const QUALIFIERS: Readonly<Record<Exclude<Qualifier, "VAGUE">, string>> = {
 
 /** A claim as annotated passages have it, so that both can be compared. `span` has UTF-16 offsets. */
 export function annotated(claim: ExtractedClaim, text: string): object {
-  const { id, harm, qualifier, min, max, vague, victims, side, claimant, via, scope, status, start, end, partOf } =
-    claim;
+  const {
+    id,
+    harm,
+    qualifier,
+    min,
+    max,
+    vague,
+    victims,
+    side,
+    claimant,
+    via,
+    scope,
+    status,
+    start,
+    end,
+    period,
+    partOf,
+  } = claim;
   return {
     id,
     harm,
@@ -26,6 +42,7 @@ export function annotated(claim: ExtractedClaim, text: string): object {
     via,
     scope,
     status,
+    time: period && text.slice(period.start, period.end),
     span: [start, end],
     evidence: text.slice(start, end),
     ...(partOf !== null && { partOf }),

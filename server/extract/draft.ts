@@ -1,6 +1,7 @@
 import type { ClaimStatus, Harm, Qualifier, Scope, Victims } from "../domain/vocabulary.ts";
 import type { Harmed } from "./harms.ts";
 import type { Sentence } from "./sentences.ts";
+import type { TimeInText } from "./times.ts";
 
 /** A casualty claim that a text makes, in the words of the text. Offsets are UTF-16 code units. */
 export interface ExtractedClaim {
@@ -21,6 +22,10 @@ export interface ExtractedClaim {
   readonly via: string | null;
   readonly scope: Scope;
   readonly status: ClaimStatus;
+  /** When it was said: “the ministry said on Monday”. Null if the words do not say it, or the time of publication is not known. */
+  readonly statedAt: TimeInText | null;
+  /** The time that the figure is for: “killed on Sunday”, “since 1984”. Null like the time above. */
+  readonly period: TimeInText | null;
   readonly start: number;
   readonly end: number;
   /** The words of the figure within them: “at least twenty”. Null if there are none: “a soldier”. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { parseTime } from "../domain/time.ts";
 import type { ExtractedClaim } from "./draft.ts";
 import { extractClaims } from "./extract.ts";
 import { IDIOMS } from "./words/idioms.ts";
@@ -313,7 +314,7 @@ describe("Of what time, and of what whole", () => {
 it("What is long over depends on when a text was published", () => {
   const text = "On 3 May 2021, nine people were killed in the town.";
   const status = (published: string) =>
-    extractClaims(text, { publishedAt: Date.parse(published) }).map((claim) => claim.status);
+    extractClaims(text, { published: parseTime(published) }).map((claim) => claim.status);
   expect([status("2021-05-04"), status("2024-05-04")]).toEqual([["CURRENT"], ["HISTORIC"]]);
 });
 

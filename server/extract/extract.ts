@@ -7,6 +7,8 @@ import { linkParts } from "./parts.ts";
 import { numbersOf, type Quantity, quantitiesOf } from "./quantities.ts";
 import { discourseOf, follow, scopeOf, statusOf } from "./scope.ts";
 import { type Sentence, sentencesOf } from "./sentences.ts";
+import { timesIn } from "./times.ts";
+import { timesOf } from "./timesOf.ts";
 import { victimsOf } from "./victims.ts";
 import { zerosOf } from "./zeros.ts";
 
@@ -18,22 +20,34 @@ export interface Extraction {
   readonly otherNumbers: readonly OtherNumber[];
 }
 
+/** A text with what is known of it. */
+export interface ExtractableText extends Required<About> {
+  readonly text: string;
+}
+
+const DAY = 86_400_000;
+
 /** What is known of a text. */
 interface About {
-  /** When it was published, in UTC milliseconds. Without it, what is long over is told by the text alone. */
-  readonly publishedAt?: number | null;
+  /**
+   * When it was published: the first and the last instant that it can have been, in UTC milliseconds. Without it, what is long
+   * over is told by the text alone. “On Sunday” is read only if the day is known.
+   */
+  readonly published?: { readonly earliest: number; readonly latest: number } | null;
 }
 
 /** The casualty claims of an English text. */
 export const extractClaims = (text: string, about?: About): readonly ExtractedClaim[] => extract(text, about).claims;
 
 /** The casualty claims of an English text, and its other numbers. */
-export function extract(text: string, { publishedAt = null }: About = {}): Extraction {
+export function extract(text: string, { published = null }: About = {}): Extraction {
+  const isDayKnown = published !== null && published.latest - published.earliest < DAY;
+  const publishedAt = isDayKnown ? published.earliest : null;
   const attributor = new Attributor();
   const drafts: Draft[] = [];
   const otherNumbers: OtherNumber[] = [];
   const sentences = sentencesOf(text);
-  const discourse = discourseOf(sentences, publishedAt === null ? null : new Date(publishedAt).getUTCFullYear());
+  const discourse = discourseOf(sentences, published && new Date(published.earliest).getUTCFullYear());
   /** What happened to the people of the sentence before. */
   let before: Harm | null = null;
   for (const sentence of sentences) {
@@ -56,6 +70,7 @@ export function extract(text: string, { publishedAt = null }: About = {}): Extra
       harms,
       (harmed) => scopes.get(harmed) === "CUMULATIVE" && !harmed.rule.startsWith("toll"),
     );
+    const times = publishedAt === null || harms.length === 0 ? [] : timesIn(sentence, publishedAt);
     const known = new Map<Quantity, ReturnType<typeof victimsOf>>();
     for (const harmed of harms) {
       const people = victimsOf(sentence, harmed, harms, known);
@@ -76,6 +91,7 @@ export function extract(text: string, { publishedAt = null }: About = {}): Extra
           via: null,
           scope: scopes.get(harmed) ?? "UNSTATED",
           status: statusOf(sentence, harmed, discourse),
+          ...timesOf(harmed, times, sentence.words, publishedAt),
           start: sentence.words[harmed.first]?.start ?? sentence.start,
           end: sentence.words[harmed.last]?.end ?? sentence.end,
           figure: figureOf(sentence, harmed.quantity),

@@ -4,6 +4,7 @@ import { type NumberKind as Kind, NUMBER_KINDS } from "../domain/vocabulary.ts";
 import type { ExtractedClaim } from "../extract/draft.ts";
 import type { Extraction } from "../extract/extract.ts";
 import type { OtherNumber } from "../extract/otherNumbers.ts";
+import type { TimeInText } from "../extract/times.ts";
 import { namedRecords } from "../store/read/namedRecords.ts";
 import { builder } from "./builder/builder.ts";
 import type { Context } from "./builder/context.ts";
@@ -45,6 +46,27 @@ const countOf = ({ qualifier, min, max, vague }: ExtractedClaim) => ({
   conventionMin: conventionalFloor(vague),
 });
 
+interface FoundTime extends TimeInText {
+  readonly text: string;
+}
+
+const ExtractedTime = builder.objectRef<FoundTime>("ExtractedTime").implement({
+  description:
+    "A time that the text names, told from the time of publication: “on Sunday” is the last Sunday before it.",
+  fields: (t) => ({
+    quote: t.string({
+      description: "The words for the time, as they stand in the text.",
+      resolve: ({ text, start, end }) => text.slice(start, end),
+    }),
+    start: t.exposeInt("start", { description: START }),
+    end: t.exposeInt("end", { description: END }),
+    at: t.exposeString("at", {
+      description:
+        "The time, as exact as the words: a year, a month, a day such as `2020-09-28`, or a span such as `2020-09-27/2020-09-28`, both included.",
+    }),
+  }),
+});
+
 const ExtractedClaimRef = builder.objectRef<Found>("ExtractedClaim").implement({
   description:
     "A casualty claim that rules have found in a text. Nobody has checked it, it is not stored, and no toll counts it.",
@@ -80,6 +102,20 @@ const ExtractedClaimRef = builder.objectRef<Found>("ExtractedClaim").implement({
     }),
     scope: t.expose("scope", { type: Scope, description: "Whether the figure is a running total or an increment." }),
     status: t.expose("status", { type: ClaimStatus, description: "The sense in which the figure is stated." }),
+    statedAt: t.field({
+      type: ExtractedTime,
+      nullable: true,
+      description:
+        "When the claim was stated: “the ministry said on Monday”. Null if the sentence does not say it, or without the day of publication.",
+      resolve: ({ statedAt, text }) => statedAt && { ...statedAt, text },
+    }),
+    period: t.field({
+      type: ExtractedTime,
+      nullable: true,
+      description:
+        "The time that the figure is for: “killed on Sunday”, “since 1984”. Null if the sentence does not say it, or without the day of publication.",
+      resolve: ({ period, text }) => period && { ...period, text },
+    }),
     partOf: t.exposeID("partOf", {
       nullable: true,
       description: "The `id` of the claim in this answer that counts these people too.",
@@ -166,6 +202,12 @@ const ExtractionRef = builder.objectRef<Extracted>("Extraction").implement({
   }),
 });
 
+/** A day, a month or a year. */
+const dateOf = ({ earliest, latest }: { readonly earliest: number; readonly latest: number }): string => {
+  const days = (latest - earliest) / 86_400_000;
+  return new Date(earliest).toISOString().slice(0, days < 2 ? 10 : days < 32 ? 7 : 4);
+};
+
 builder.queryField("extractClaims", (t) =>
   t.field({
     type: ExtractionRef,
@@ -182,7 +224,7 @@ builder.queryField("extractClaims", (t) =>
       publishedAt: t.arg({
         type: "PartialTime",
         description:
-          "When the text was published. Without it, only the text itself tells whether its events are long over (HISTORIC).",
+          "When the text was published. Without it, only the text itself tells whether its events are long over (HISTORIC), and no times are read. “On Sunday” is read only if the day is known.",
       }),
       language: t.arg.string({
         description:
@@ -201,9 +243,9 @@ builder.queryField("extractClaims", (t) =>
           'does not look like English, and only English texts can be read. If it is English, set `language: "en"`',
         );
       return {
-        found: lazy(() => extract(text, { publishedAt: publishedAt?.earliest ?? null })),
+        found: lazy(() => extract(text, { published: publishedAt ?? null })),
         text,
-        publishedAt: publishedAt == null ? null : new Date(publishedAt.earliest).toISOString().slice(0, 10),
+        publishedAt: publishedAt == null ? null : dateOf(publishedAt),
       };
     },
   }),

@@ -39,8 +39,8 @@ export async function draftInto(file: string, folder: string, source: string | n
       skipped.push({ where: article.where, reason: `${problem}.` });
       continue;
     }
-    const { text, publishedAt } = extractable(article);
-    const found = extract(text, { publishedAt }).claims;
+    const { text, published } = extractable(article);
+    const found = extract(text, { published }).claims;
     const { input, claims } = draftArticle(article, found, known, { source: { id: own } });
     const { id } = input.article;
     const paths = { article: join(folder, "articles", `${id}.md`), records: join(folder, "records", `${id}.yaml`) };

@@ -169,8 +169,8 @@ async function ingestOne(
   { source: given, by, title }: IngestTextsOptions,
 ): Promise<IngestedText | { readonly refused: string }> {
   const sender = { name: by, caller: "command line", clientKey: null, now: Date.now(), title };
-  const { text, publishedAt } = extractable(article);
-  const claims = (await isIngested(store, article)) ? [] : extract(text, { publishedAt }).claims;
+  const { text, published } = extractable(article);
+  const claims = (await isIngested(store, article)) ? [] : extract(text, { published }).claims;
   try {
     const done = await asWriter(store, async (writing) => {
       const isNew = (await apiSource(writing.db, given.id)) === null;

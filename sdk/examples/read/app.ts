@@ -11,6 +11,7 @@ import { resultView } from "./view/result.ts";
 /** Nothing is kept: neither the URL nor the browser's storage contains the text. */
 export function startApp(client: Pick<Client, "extractClaims" | "query">): void {
   const input = byId("text", HTMLTextAreaElement);
+  const published = byId("published", HTMLInputElement);
   let isEnglish = false;
   let closeClaim = (): void => undefined;
   const onText = takeLatest((error) => {
@@ -28,7 +29,11 @@ export function startApp(client: Pick<Client, "extractClaims" | "query">): void 
         return;
       }
       page.showReading();
-      const variables = { text, ...(asEnglish && { language: "en" }) };
+      const variables = {
+        text,
+        ...(published.value !== "" && { publishedAt: published.value }),
+        ...(asEnglish && { language: "en" }),
+      };
       const extraction = await client.extractClaims(variables, { signal });
       signal.throwIfAborted();
       const corpusFiles = async () => (await client.query(CorpusFilesQuery, variables)).extractClaims.corpusFiles;

@@ -5,8 +5,11 @@ interface CorpusFiles {
 }
 
 /** The text and its claims in the corpus format. It is asked for only when a reader wants it. */
-export const CorpusFilesQuery: TypedDocument<CorpusFiles, { readonly text: string; readonly language?: string }> = `
-  query ReadCorpusFiles($text: String!, $language: String) {
-    extractClaims(text: $text, language: $language) { corpusFiles { name content } }
+export const CorpusFilesQuery: TypedDocument<
+  CorpusFiles,
+  { readonly text: string; readonly publishedAt?: string; readonly language?: string }
+> = `
+  query ReadCorpusFiles($text: String!, $publishedAt: PartialTime, $language: String) {
+    extractClaims(text: $text, publishedAt: $publishedAt, language: $language) { corpusFiles { name content } }
   }
 `;

@@ -1573,7 +1573,7 @@ export type ExtractClaimsVariables = {
   readonly text: string;
   /**
    * When the text was published. Without it, only the text itself tells whether its events are long over
-   * (HISTORIC).
+   * (HISTORIC), and no times are read. “On Sunday” is read only if the day is known.
    */
   readonly publishedAt?: string | null | undefined;
   /**
@@ -1630,6 +1630,40 @@ export interface ExtractClaimsResult {
       readonly scope: Open<Scope>;
       /** The sense in which the figure is stated. */
       readonly status: Open<ClaimStatus>;
+      /**
+       * When the claim was stated: “the ministry said on Monday”. Null if the sentence does not say it, or
+       * without the day of publication.
+       */
+      readonly statedAt: {
+        /** The words for the time, as they stand in the text. */
+        readonly quote: string;
+        /** Where the words start in the text, as a UTF-16 offset. */
+        readonly start: number;
+        /** Where the words end in the text, as a UTF-16 offset (exclusive). */
+        readonly end: number;
+        /**
+         * The time, as exact as the words: a year, a month, a day such as `2020-09-28`, or a span such as
+         * `2020-09-27/2020-09-28`, both included.
+         */
+        readonly at: string;
+      } | null;
+      /**
+       * The time that the figure is for: “killed on Sunday”, “since 1984”. Null if the sentence does not say
+       * it, or without the day of publication.
+       */
+      readonly period: {
+        /** The words for the time, as they stand in the text. */
+        readonly quote: string;
+        /** Where the words start in the text, as a UTF-16 offset. */
+        readonly start: number;
+        /** Where the words end in the text, as a UTF-16 offset (exclusive). */
+        readonly end: number;
+        /**
+         * The time, as exact as the words: a year, a month, a day such as `2020-09-28`, or a span such as
+         * `2020-09-27/2020-09-28`, both included.
+         */
+        readonly at: string;
+      } | null;
       /** The `id` of the claim in this answer that counts these people too. */
       readonly partOf: string | null;
       /** The rule that found the claim, with an example: “passive: people were killed”. */

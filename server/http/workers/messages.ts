@@ -1,6 +1,6 @@
 import { GraphQLError, Source } from "graphql";
 import type { Limits } from "../../config/limits.ts";
-import type { Extraction } from "../../extract/extract.ts";
+import type { ExtractableText, Extraction } from "../../extract/extract.ts";
 import type { Caller } from "../../schema/builder/caller.ts";
 import type { Statement } from "../watch/statements.ts";
 
@@ -49,11 +49,7 @@ export interface PageJob {
 }
 
 /** A text whose claims are to be extracted. */
-export interface TextJob {
-  readonly text: string;
-  /** In UTC milliseconds. */
-  readonly publishedAt: number | null;
-}
+export type TextJob = ExtractableText;
 
 export interface Answer {
   /** As JSON, which goes to the main thread and on to the client unchanged. */

@@ -74,11 +74,7 @@ describe("A worker thread", () => {
 
   it("extracts the claims of a text", async () => {
     await using pool = createPool(setup());
-    const { claims } = await pool.run(
-      { text: "Officials said 12 people were killed.", publishedAt: null },
-      "a",
-      never(),
-    );
+    const { claims } = await pool.run({ text: "Officials said 12 people were killed.", published: null }, "a", never());
     expect(claims).toMatchObject([{ harm: "KILLED", min: 12, claimant: "Officials" }]);
   });
 

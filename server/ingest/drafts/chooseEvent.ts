@@ -22,8 +22,16 @@ export const windowOf = (publishedAt: number) => ({ from: publishedAt - LONGEST_
 /** A place counts for two, and each party for one. */
 const LEAST_SCORE = 2;
 
+/** An event that the claims of a text are joined to. */
+interface JoinedEvent {
+  readonly slug: string;
+  readonly reason: string;
+  /** In UTC milliseconds. */
+  readonly from: number | null;
+}
+
 /** The violent event that a text is about, with the reason. Null if none fits, or if several fit equally well. */
-export function chooseEvent(about: About, events: readonly RecentEvent[]): { slug: string; reason: string } | null {
+export function chooseEvent(about: About, events: readonly RecentEvent[]): JoinedEvent | null {
   if (about.day?.length !== "2020-09-28".length || modeOf(about.text) === undefined) return null;
   const window = windowOf(Date.parse(about.day));
   const scored = events
@@ -38,6 +46,7 @@ export function chooseEvent(about: About, events: readonly RecentEvent[]): { slu
   const reasons = [...(place ? ["its place"] : []), ...(parties > 0 ? [named] : [])].join(" and ");
   return {
     slug: event.slug,
+    from: event.from,
     reason: `Linked automatically to “${event.title}”: the article names ${reasons}, and was published during the event or within a week after it.`,
   };
 }
@@ -66,7 +75,12 @@ const MODES: readonly (readonly [RegExp, EventMode])[] = [
 const modeOf = (text: string): EventMode | undefined => MODES.find(([words]) => words.test(text))?.[1];
 
 /** An event in the corpus format for what a text reports, which a person still has to check. */
-export function provisionalEvent(id: string, about: About, known: KnownRecords) {
+export function provisionalEvent(
+  id: string,
+  about: About,
+  known: KnownRecords,
+  days: { readonly from: string; readonly until: string } | null = null,
+) {
   const [place] = about.places;
   const placeName = known.places.find(({ slug }) => slug === place)?.names[0];
   const mode = modeOf(about.text);
@@ -76,7 +90,15 @@ export function provisionalEvent(id: string, about: About, known: KnownRecords) 
     type: "ASSAULT",
     ...(mode !== undefined && { mode }),
     assertion: "REPORTED",
-    ...(about.day !== null && { time: { at: about.day, basis: "INFERRED", note: NO_TIME } }),
+    ...(days !== null
+      ? {
+          time: {
+            at: days.from === days.until ? days.from : `${days.from}/${days.until}`,
+            basis: "INFERRED",
+            note: TIMES,
+          },
+        }
+      : about.day !== null && { time: { at: about.day, basis: "INFERRED", note: NO_TIME } }),
     ...(place !== undefined && { place }),
     review: "EXTRACTED",
     rule: "event: what one text reports",
@@ -84,7 +106,8 @@ export function provisionalEvent(id: string, about: About, known: KnownRecords) 
   };
 }
 
-export const NO_TIME = "The program does not read times; this is the publication date.";
+const TIMES = "The days that the text names for its figures.";
+export const NO_TIME = "The text names no time that the program can read; this is the publication date.";
 
 /** “28 September 2020”, “September 2020” or “2020” */
 export function timeText(day: string): string {

@@ -36,8 +36,8 @@ const KNOWN: KnownRecords = {
   events: [],
 };
 const draft = (known: KnownRecords = KNOWN, article: DraftedText = ARTICLE) => {
-  const { text, publishedAt } = extractable(article);
-  return draftArticle(article, extract(text, { publishedAt }).claims, known, { source: { id: "own" } });
+  const { text, published } = extractable(article);
+  return draftArticle(article, extract(text, { published }).claims, known, { source: { id: "own" } });
 };
 type Report = {
   id: string;

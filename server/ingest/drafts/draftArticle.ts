@@ -2,6 +2,8 @@ import { LARGEST_COUNT } from "../../domain/count.ts";
 import { articleText, type Paragraph, sha256 } from "../../domain/text.ts";
 import { parseTime } from "../../domain/time.ts";
 import type { ExtractedClaim } from "../../extract/draft.ts";
+import type { ExtractableText } from "../../extract/extract.ts";
+import type { TimeInText } from "../../extract/times.ts";
 import { parseParagraphs } from "../paragraphs.ts";
 import type { ArticleInput } from "../parseInput.ts";
 import type { TextArticle } from "../texts/textArticle.ts";
@@ -29,9 +31,9 @@ export interface ArticleDraft {
 }
 
 /** What claims are extracted from: the title and the paragraphs. */
-export function extractable(given: DraftedText): { readonly text: string; readonly publishedAt: number | null } {
+export function extractable(given: DraftedText): ExtractableText {
   const published = given.publishedAt?.at ?? null;
-  return { text: placedText(given).text, publishedAt: published === null ? null : parseTime(published).earliest };
+  return { text: placedText(given).text, published: published === null ? null : parseTime(published) };
 }
 
 const dayOf = ({ publishedAt }: DraftedText): string | null => publishedAt?.at?.slice(0, "2020-09-28".length) ?? null;
@@ -70,13 +72,22 @@ export function draftArticle(
   const reports = mergeRepeats(claims.filter(canBeStored), (claim) =>
     placed.paragraphs.some(({ kind, start, end }) => kind !== "BODY" && start <= claim.start && claim.end <= end),
   );
-  const isNow = ({ status }: ExtractedClaim): boolean => status !== "HISTORIC";
+  // What ended long before the text was published is of another event.
+  const isNow = ({ status, period }: ExtractedClaim): boolean =>
+    status !== "HISTORIC" && !(period && day && Date.parse(period.until) < Date.parse(day) - LONGEST_AGO);
   const joined = reports.some(({ claim }) => isNow(claim)) ? chooseEvent(about, known.events) : null;
   const own = { now: joined?.slug ?? `${id}-event`, earlier: `${id}-earlier` };
   const first = (of: (claim: ExtractedClaim) => boolean) => reports.find(({ claim }) => of(claim))?.claim;
   const [now, earlier] = [joined ? undefined : first(isNow), first((claim) => !isNow(claim))];
   const events = [
-    ...(now ? [{ ...provisionalEvent(own.now, about, known), evidence: [writer.quote(now)] }] : []),
+    ...(now
+      ? [
+          {
+            ...provisionalEvent(own.now, about, known, timeOfEvent(reports.map(({ claim }) => claim).filter(isNow))),
+            evidence: [writer.quote(now)],
+          },
+        ]
+      : []),
     ...(earlier
       ? [
           {
@@ -96,9 +107,7 @@ export function draftArticle(
       id: idOfClaim.get(claim.id) ?? id,
       event: isNow(claim) ? own.now : own.earlier,
       ...writer.report(claim),
-      ...(published !== null && {
-        statedAt: { at: day, basis: "INFERRED", note: NO_TIME },
-      }),
+      ...writer.times(claim, day, isNow(claim) ? (joined?.from ?? null) : null),
       ...(partOf !== undefined && { partOf, partKind: "SUBGROUP" }),
       review: "EXTRACTED",
       rule: claim.rule,
@@ -141,11 +150,26 @@ export const idOf = ({ title, text }: Pick<DraftedText, "title" | "text">): stri
 
 const canBeStored = ({ min, max }: ExtractedClaim): boolean => Math.max(min ?? 0, max ?? 0) <= LARGEST_COUNT;
 
+/** The days of the incidents that a text reports, or null if it names none. What was said before is of an event before. */
+function timeOfEvent(claims: readonly ExtractedClaim[]): { readonly from: string; readonly until: string } | null {
+  const days = claims.flatMap(({ scope, period, statedAt }) => [
+    ...(scope === "NEW" && period ? [period.from, period.until] : []),
+    ...(statedAt ? [statedAt.from] : []),
+  ]);
+  const sorted = days.toSorted();
+  const [from, until] = [sorted[0], sorted.at(-1)];
+  return from === undefined || until === undefined ? null : { from, until };
+}
+
 /** The checks of the corpus refuse a part of other people than its whole. */
 const canBePart = (part: ExtractedClaim, whole: ExtractedClaim): boolean =>
   part.status === whole.status &&
   (whole.victims === "UNSPECIFIED" || part.victims === whole.victims) &&
   (whole.side === null || part.side === null || part.side === whole.side);
+
+const DAY = 86_400_000;
+/** What a text reports as new happened within this time before its publication. */
+const LONGEST_AGO = 30 * DAY;
 
 /** Writes parts of records, with the actors that it has to make. */
 class Writer {
@@ -196,6 +220,22 @@ class Writer {
       ...(conduit && { via: conduit }),
       scope,
       status,
+    };
+  }
+
+  /**
+   * When a claim was stated, which is the time of publication unless the text says it, and the time that its figure is for.
+   * @param day the day of publication
+   * @param begin the first instant of the event: nobody was harmed by it before
+   */
+  times({ statedAt, period }: ExtractedClaim, day: string | null, begin: number | null) {
+    const read = ({ at, start, end }: TimeInText) => ({ at, basis: "INFERRED", words: this.#text.slice(start, end) });
+    const isOfEvent = period !== null && (begin === null || Date.parse(period.until) + DAY > begin);
+    return {
+      ...(statedAt
+        ? { statedAt: read(statedAt) }
+        : day !== null && { statedAt: { at: day, basis: "INFERRED", note: NO_TIME } }),
+      ...(isOfEvent && { period: read(period) }),
     };
   }
 

@@ -74,10 +74,16 @@ async function ingestedBefore({ db }: WriteTransaction, record: number): Promise
   return { write, record };
 }
 
-/** A claim that cannot be stored does not keep its article out. */
-async function ingestDraft(writing: WriteTransaction, input: ArticleInput, sender: Sender & { title: string }) {
+/** A claim that cannot be stored does not keep its article out, and a time that cannot be right does not keep its claim out. */
+async function ingestDraft(writing: WriteTransaction, given: ArticleInput, sender: Sender & { title: string }) {
+  let input = given;
+  let outcome = await ingestArticle(writing, input, sender);
+  const times = "faults" in outcome ? outcome.faults.flatMap(({ field }) => FAULTY_TIME.exec(field ?? "") ?? []) : [];
+  if (times.length > 0) {
+    input = withoutTimes(input, new Set(times));
+    outcome = await ingestArticle(writing, input, sender);
+  }
   const all = input.casualtyReports ?? [];
-  const outcome = await ingestArticle(writing, input, sender);
   const faults = "faults" in outcome ? outcome.faults : [];
   const faulty = new Set(faults.map(({ field }) => FAULTY_CLAIM.exec(field ?? "")?.[1]));
   if (faults.length === 0 || faulty.has(undefined)) return { outcome, claims: all.length, leftOut: [] };
@@ -93,4 +99,13 @@ async function ingestDraft(writing: WriteTransaction, input: ArticleInput, sende
   };
 }
 
+/** @param fields such as `casualtyReports[2].period` */
+const withoutTimes = (input: ArticleInput, fields: ReadonlySet<string>): ArticleInput => ({
+  ...input,
+  casualtyReports: (input.casualtyReports ?? []).map((report, at) =>
+    Object.fromEntries(Object.entries(report).filter(([name]) => !fields.has(`casualtyReports[${at}].${name}`))),
+  ),
+});
+
+const FAULTY_TIME = /^casualtyReports\[\d+\]\.(?:period|statedAt)(?=\.|$)/;
 const FAULTY_CLAIM = /^casualtyReports\[(\d+)\]/;

@@ -2,7 +2,7 @@ import { type AffiliationEdge, affiliationsByMember, partyAt, type Span } from "
 import { lazyProperties } from "../../domain/lazy.ts";
 import { required } from "../../domain/required.ts";
 import type { RecordType } from "../../domain/vocabulary.ts";
-import type { Extraction } from "../../extract/extract.ts";
+import type { ExtractableText, Extraction } from "../../extract/extract.ts";
 import type { ChangePoller } from "../../store/changes/changePoller.ts";
 import type { Store } from "../../store/db/database.ts";
 import type { VersionedTable } from "../../store/db/tables.ts";
@@ -42,7 +42,7 @@ interface SharedContext {
   readonly selection: { columns: ReadColumns };
 }
 
-export type Extract = (text: { readonly text: string; readonly publishedAt: number | null }) => Promise<Extraction>;
+export type Extract = (text: ExtractableText) => Promise<Extraction>;
 
 /** The context that resolvers get: the store, and the loaders for one request or for one event of a subscription. */
 export interface Context extends SharedContext {
@@ -81,7 +81,7 @@ const NOTHING_SHARED: Omit<SharedContext, "selection"> = {
   work: null,
   caches: null,
   // Loads the model of English when first called, which takes half a second.
-  extract: async ({ text, publishedAt }) => (await import("../../extract/extract.ts")).extract(text, { publishedAt }),
+  extract: async ({ text, published }) => (await import("../../extract/extract.ts")).extract(text, { published }),
 };
 
 /** The context that reads at a data revision. All parts of an answer that read the same revision share one context. */

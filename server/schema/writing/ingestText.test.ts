@@ -75,10 +75,10 @@ describe.each(dialects)("Ingesting a text on %s", { timeout: 90_000 }, (dialect)
     const order: string[] = [];
     const contextValue = createContext(app.store, {
       caller: { name: "x", id: "x", scopes: ["ingest"] },
-      async extract({ text, publishedAt }) {
+      async extract({ text, published }) {
         await ingest({ ...TEXT, title: "Meanwhile" });
         order.push("the other text is ingested");
-        return extract(text, { publishedAt });
+        return extract(text, { published });
       },
     });
     const input = { ...TEXT, title: "Extracted slowly" };

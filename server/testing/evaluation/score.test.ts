@@ -43,6 +43,8 @@ const extracted = (words: string, changes: Partial<ExtractedClaim> = {}): Extrac
   status: "CURRENT",
   rule: "",
   figure: null,
+  statedAt: null,
+  period: null,
   partOf: null,
   ...at(words),
   ...changes,

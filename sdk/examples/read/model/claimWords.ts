@@ -25,6 +25,24 @@ export function claimTitle(claim: Claim): string {
   return `${count.label}${isWithoutNumber ? " of" : ""} ${peopleWords(claim)} ${labelFor(HARMS, harm)}`;
 }
 
+/** A time in the words of the text, and as a date: “on Sunday: 27 September 2020”. Empty if there is none. */
+export function timeWords(time: Claim["period"]): string {
+  if (!time) return "";
+  const dates = time.at.split("/").map(dateWords);
+  return `“${time.quote}”: ${dates.join(" to ")}`;
+}
+
+const FORMATS: readonly Intl.DateTimeFormatOptions[] = [
+  { year: "numeric" },
+  { year: "numeric", month: "long" },
+  { year: "numeric", month: "long", day: "numeric" },
+];
+
+const dateWords = (date: string): string =>
+  new Intl.DateTimeFormat("en-GB", { ...FORMATS[date.split("-").length - 1], timeZone: "UTC" }).format(
+    Date.parse(date),
+  );
+
 /** The claimant in the words of the text. */
 export const claimantWords = ({ claimant }: Claim): string => claimant ?? "The text names nobody";
 

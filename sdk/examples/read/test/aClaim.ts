@@ -14,6 +14,8 @@ export const aClaim = (values: Partial<Claim> = {}): Claim => ({
   conduit: null,
   scope: "NEW",
   status: "CURRENT",
+  statedAt: null,
+  period: null,
   partOf: null,
   rule: "passive: people were killed",
   ...values,

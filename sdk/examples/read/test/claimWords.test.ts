@@ -1,5 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { claimSentence, claimTitle, figureWords, foundWords, partsOf, wholeOf } from "../model/claimWords.ts";
+import {
+  claimSentence,
+  claimTitle,
+  figureWords,
+  foundWords,
+  partsOf,
+  timeWords,
+  wholeOf,
+} from "../model/claimWords.ts";
 import type { Claim } from "../model/extraction.ts";
 import { aClaim } from "./aClaim.ts";
 
@@ -55,4 +63,12 @@ it("The heading counts claims and other numbers", () => {
     "No claims found",
     "No claims found, but 6 other numbers",
   ]);
+});
+
+it("Times are shown in the words of the text and as dates", () => {
+  const time = (quote: string, at: string) => timeWords({ quote, at, start: 0, end: quote.length });
+  expect(time("on Sunday", "2020-09-27")).toBe("“on Sunday”: 27 September 2020");
+  expect(time("1984", "1984/2020-09-29")).toBe("“1984”: 1984 to 29 September 2020");
+  expect(time("in May 1980", "1980-05")).toBe("“in May 1980”: May 1980");
+  expect(timeWords(null)).toBe("");
 });

@@ -7,6 +7,7 @@ import {
   peopleWords,
   scopeWords,
   statusWords,
+  timeWords,
   wholeOf,
 } from "../model/claimWords.ts";
 import type { Claim } from "../model/extraction.ts";
@@ -74,7 +75,9 @@ function detailsView(at: number, claims: readonly Claim[], open: (claim: number)
   const rows: readonly (readonly [string, Child])[] = [
     ["Said by", claim.claimant === null ? h("i", {}, claimantWords(claim)) : claim.claimant],
     ["Through", claim.conduit],
+    ["Said when", timeWords(claim.statedAt)],
     ["Of whom", peopleWords(claim)],
+    ["For the time", timeWords(claim.period)],
     ["It counts", scopeWords(claim)],
     ["Part of", whole !== null && link(whole)],
     ["Its parts", partsOf(claim, claims).map((part) => h("div", {}, link(part)))],
