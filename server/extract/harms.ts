@@ -405,6 +405,9 @@ class Reader {
       return { harm, first: at - 1, last: at };
     if (/^(?:losses|fatalities|casualties|deaths|dead)$/.test(noun))
       return { harm: NOUNS.get(noun) ?? "KILLED", first: at, last: at };
+    // “the number killed is at least 3,000”.
+    const counted = PARTICIPLES.get(this.#lower(at + 1)) ?? ADJECTIVES.get(this.#lower(at + 1));
+    if (noun === "number" && counted) return { harm: counted, first: at, last: at + 1 };
     // “the number of those who lost their lives”.
     if (noun !== "number" || this.#lower(at + 1) !== "of") return null;
     for (let next = at + 2; next < at + 13 && next < this.#words.length; next++) {
@@ -631,6 +634,7 @@ class Reader {
     for (let at = 0; at < this.#words.length; at++) {
       if (
         !/^(?:including|included)$/.test(this.#lower(at)) &&
+        !(/^includes?$/.test(this.#lower(at)) && deadOf(this.#lower(at - 1))) &&
         !(this.#lower(at) === "among" && this.#lower(at + 1) === "them")
       )
         continue;
@@ -639,7 +643,7 @@ class Reader {
         ADJECTIVES.get(this.#lower(at - 1)) ??
         ADJECTIVES.get(this.#lower(at - 2)) ??
         (this.#lower(at - 1) === "they" && at < 3 ? this.#before : null);
-      const whole = this.#wholeBefore(at) ?? (own && this.#lower(at) === "included" ? { harm: own } : null);
+      const whole = this.#wholeBefore(at) ?? (own && /^includ(?:ed|es?)$/.test(this.#lower(at)) ? { harm: own } : null);
       if (!whole) continue;
       const known = "quantity" in whole ? whole : null;
       const from = this.#lower(at) === "among" ? at + 2 : at + 1;

@@ -100,7 +100,8 @@ export function linkParts(all: readonly Draft[], sentences: readonly Sentence[])
     const whole = wholes.of(draft);
     if (!whole) return claim;
     // The parts of a total are of its time, and of its people if nothing else is said.
-    const isTotal = whole.claim.scope === "CUMULATIVE" && draft.sentence === whole.sentence && !isRaised(whole.claim);
+    const isStated = claim.rule.startsWith("part:") || !isRaised(whole.claim);
+    const isTotal = whole.claim.scope === "CUMULATIVE" && draft.sentence === whole.sentence && isStated;
     return {
       ...claim,
       partOf: whole.claim.id,
@@ -160,7 +161,8 @@ function raised(drafts: Drafts, link: Link): void {
 function ofTheVictims(drafts: Drafts, link: Link): void {
   for (const [at, draft] of drafts.all.entries()) {
     const { words } = draft.sentence;
-    const [of, the, noun] = [1, 2, 3].map((step) => words[draft.harmed.quantity.last + step]?.lower ?? "");
+    // The quantity contains its noun: “1,413 of these casualties”.
+    const [of, the, noun] = [1, 2, 3].map((step) => words[draft.harmed.quantity.lastOfFigure + step]?.lower ?? "");
     if (
       of !== "of" ||
       !/^(?:the|those|these)$/.test(the ?? "") ||

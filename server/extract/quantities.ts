@@ -323,6 +323,15 @@ function withHead(words: readonly Word[], numbers: ReadonlyMap<number, NumberAt>
   const run: Word[] = [];
   while (isPartOfNounPhrase(words, at, run)) {
     run.push(words[at++] as Word);
+    // “12 Workers' Party (WP) fighters”, “14 WP/NF fighters”.
+    if (
+      words[at]?.text === "(" &&
+      words[at + 2]?.text === ")" &&
+      words[at + 1]?.pos === "PROPN" &&
+      peopleIn(words, at + 3, 2)
+    )
+      at += 3;
+    if (words[at]?.text === "/" && words[at + 1]?.pos === "PROPN") at++;
     // “20 army and rebel fighters”: adjectives of one noun.
     if (words[at]?.lower === "and" && !isPeople(run.at(-1) as Word) && peopleIn(words, at + 1, 3))
       run.push(words[at++] as Word);

@@ -4,7 +4,7 @@ import type { Sentence } from "./sentences.ts";
 
 /** Words that make a figure a total. */
 const TOTAL =
-  /\b(?:so far|to date|in total|in all|(?<!(?:worst|deadliest|heaviest|biggest|first|bloodiest|largest) (?:\S+ ){0,4})since (?!the (?:attack|blast|shelling|strike)s?\b)|as of|this year|cumulative|overall|updated|\d+ years|decades?|bringing|brings|until|between \d{4} and|during the (?:war|battle|siege|campaign)|a (?:\S+ ){0,3}month|month of)\b|\bwar\b(?: (?:that|which|has|have|had|already|,))|\bin the (?:\S+ )?(?:\S+ )?war\b|\bin a war\b/i;
+  /\b(?:so far|to date|in total|in all|(?<!(?:worst|deadliest|heaviest|biggest|first|bloodiest|largest) (?:\S+ ){0,4})since (?!the (?:attack|blast|shelling|strike)s?\b)|as of|this year|cumulative|overall|updated|\d+ years|decades?|same period|until|between \d{4} and|during the (?:war|battle|siege|campaign)|a (?:\S+ ){0,3}month|month of)\b|\bwar\b(?: (?:that|which|has|have|had|already|,))|\bin the (?:\S+ )?(?:\S+ )?war\b|\bin a war\b/i;
 /** “From 1 to 28 February”, “between January 2019 and May 2020”. */
 const PERIOD =
   /\b(?:from|between) (?:\S+ ){1,4}?(?:to|and|through|until) (?:\S+ ){0,2}(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept|oct|nov|dec)\b/;
@@ -13,7 +13,7 @@ const PERFECT =
 
 /** What goes on has killed so many until now. */
 const FIGHTING =
-  /\b(?:fighting|conflict|violence|war|insurgency|siege|crisis|unrest|rebellion|hostilities) (?:\S+ ){0,8}?(?:has|have) (?:\S+ )?(?:left|killed|claimed|cost|displaced|wounded|injured)\b/;
+  /\b(?:fighting|conflict|violence|war|insurgency|siege|crisis|unrest|rebellion|hostilities) (?:\S+ ){0,8}?(?:has|have) (?:\S+ )?(?:left|killed|claimed|cost|displaced|wounded|injured)\b|\b(?:conflict|war|insurgency|siege) (?:killed|claimed|cost) /;
 
 /** What earlier sentences of a paragraph say about the time of which it speaks. */
 export interface Discourse {
@@ -21,6 +21,8 @@ export interface Discourse {
   readonly year: number | null;
   /** Whether the year is known. Otherwise it may be that of an earlier time. */
   readonly isPublished: boolean;
+  /** Whether it tells of a war that was only played or computed. */
+  readonly isSimulated: boolean;
   isHistoric: boolean;
   /** Whether the last sentence that was followed itself speaks of a time that is long over. */
   isSentenceHistoric: boolean;
@@ -34,6 +36,7 @@ export interface Discourse {
 export const discourseOf = (sentences: readonly Sentence[], published: number | null): Discourse => {
   const isWar = sentences.some(({ text }) => WAR.test(text));
   return {
+    isSimulated: sentences.some(({ text }) => SIMULATION.test(text)),
     year: published ?? yearOf(sentences),
     isPublished: published !== null,
     isHistoric: isWar,
@@ -82,7 +85,7 @@ export function scopeOf(
   const isOneSide =
     /^losses$/.test(words[first]?.lower ?? "") && /\b(?:were|amounted)\b/.test(text) && !TOTAL.test(text);
   if (rule.startsWith("toll")) return isPut || isOneSide ? "NEW" : "CUMULATIVE";
-  if (harm === "DISPLACED") return "CUMULATIVE";
+  if (harm === "DISPLACED") return /\balone\b/.test(text) ? "NEW" : "CUMULATIVE";
   const [from, to] = clauseAround(words, first, last);
   if (harm === "MISSING" && words.slice(from, to + 1).some(({ lower }) => /\bstill\b/.test(lower))) return "CUMULATIVE";
   const key = `${from}-${to}`;
@@ -115,7 +118,7 @@ function clauseAround(words: Sentence["words"], first: number, last: number): [f
   while (
     to < words.length - 1 &&
     !/^(?:;|but|—)$/.test(words[to + 1]?.lower ?? "") &&
-    !/^(?:pushing|raising|taking|lifting)$/.test(words[to + 1]?.lower ?? "") &&
+    !/^(?:bringing|pushing|raising|taking|lifting)$/.test(words[to + 1]?.lower ?? "") &&
     !(words[to + 1]?.text === "," && /^(?:with|while)$/.test(words[to + 2]?.lower ?? ""))
   )
     to++;
@@ -125,6 +128,7 @@ function clauseAround(words: Sentence["words"], first: number, last: number): [f
 const MODAL = /^(?:could|might|may|will|can|should|if|possibly|potentially|scenario|ultimately)$/;
 /** “It could confirm 11 deaths” supposes nothing. */
 const KNOWS = /^(?:only|confirm|verify|document|count|report|say|see)$/;
+const SIMULATION = /\bwar ?games?\b|\bwargam(?:es?|ing)\b|\btabletop exercise\b|\bsimulat(?:ed|ions?)\b/i;
 const WAR = /\bWorld War\b|\b(?:Gulf|Vietnam|Korean|Civil|Cold|Chechen|Balkan|Falklands) War\b/;
 /** A war with a length is over: “the 74-day conflict cost 900 lives”. */
 const LONG_WAR =
@@ -177,7 +181,7 @@ export function statusOf(sentence: Sentence, { first, last }: Harmed, discourse:
   const near = words.slice(Math.max(0, first - 6), last + 1).map((word) => (word.text === "May" ? "" : word.lower));
   const isModal = (word: string, at: number): boolean =>
     MODAL.test(word) && !(word === "may" && near[at - 1] === "in") && !KNOWS.test(near[at + 1] ?? "");
-  if (near.some(isModal)) return "HYPOTHETICAL";
+  if (discourse.isSimulated || near.some(isModal)) return "HYPOTHETICAL";
   if (near.includes("would") && !/\b(?:19|20)\d\d\b/.test(text)) return "HYPOTHETICAL";
   if (/\?\s*$/.test(text) && /^how many\b/i.test(text)) return "HYPOTHETICAL";
   if (near.includes("allegedly") || isDenied(words, first)) return "DENIED";

@@ -20,7 +20,7 @@ const BOUNDARY =
 const PRONOUN = /^(?:he|she|it|they|(?:one|some|two) of (?:them|these|those))$/;
 const DETERMINER = /^(?:the|a|an|its|his|her|their|same)$/;
 const AUXILIARY =
-  /^(?:as|quoted|has|have|had|also|later|earlier|then|is|was|were|are|been|further|previously|who|meanwhile|did|not|has|himself|itself|would|could|can|will|may|only|to|continues?|continued|still|now|initially|first|subsequently|separately|immediately|officially|reportedly)$/;
+  /^(?:as|quoted|has|have|had|also|later|earlier|then|is|was|were|are|been|further|previously|who|meanwhile|did|not|has|himself|itself|would|could|can|will|may|only|to|continues?|continued|still|now|initially|first|subsequently|separately|immediately|officially|reportedly|at)$/;
 const TIME =
   /^(?:on|late|early|last|this|yesterday|today|tonight|earlier|later|(?:mon|tues|wednes|thurs|fri|satur|sun)day|morning|evening|afternoon|night)$/i;
 
@@ -72,7 +72,10 @@ function speechesOf(words: readonly Word[]): Speech[] {
   for (let at = 0; at < words.length; at++) {
     const { lower = "" } = words[at] ?? {};
     if (lower === "according" && words[at + 1]?.lower === "to") {
-      const claimant = authorOf(phraseAfter(words, at + 2)[0]);
+      const [phrase, after] = phraseAfter(words, at + 2);
+      // “according to a provisional toll released by the ministry”.
+      const isOfAuthor = FIGURES.test(phrase ?? "") && words[after + 1]?.lower === "by";
+      const claimant = isOfAuthor ? phraseAfter(words, after + 2)[0] : authorOf(phrase);
       // “…, according to one; …, the other said”.
       const end = words.findIndex(({ text }, index) => index > at && text === ";");
       if (claimant)
@@ -150,7 +153,8 @@ function speechesOf(words: readonly Word[]): Speech[] {
       continue;
     }
     // “30 casualties were recorded”, “an attack claimed by rebels”: nobody is named.
-    if (isPassive(words, at) || (/ed$/.test(lower) && words[at + 1]?.lower === "by")) continue;
+    if (isPassive(words, at) || (/ed$/.test(lower) && words[at + 1]?.lower === "by" && words[at + 2]?.lower !== "name"))
+      continue;
     // “… near the town, said a spokeswoman.”
     const isAfter =
       /^[,"]$/.test(words[at - 1]?.text ?? "") &&
@@ -172,7 +176,7 @@ function speechesOf(words: readonly Word[]): Speech[] {
     )
       continue;
     if (NO_SOURCE.test(text)) continue;
-    if (VERB_OF_FORM.get(lower)?.needsSource && !HEADLINE_SOURCE.test(text)) continue;
+    if (VERB_OF_FORM.get(lower)?.needsSource && !subject.isPronoun && !HEADLINE_SOURCE.test(text)) continue;
     // “…, officials said, killing 12”: what comes after the comma is said too.
     const goesOn = isFinal && subject.goesOn;
     speeches.push({
@@ -236,8 +240,12 @@ interface Subject {
 
 function subjectBefore(words: readonly Word[], verb: number): Subject | null {
   let end = verb - 1;
+  let isRelative = false;
   for (;;) {
-    while (end >= 0 && AUXILIARY.test(words[end]?.lower ?? "")) end--;
+    while (end >= 0 && AUXILIARY.test(words[end]?.lower ?? "")) {
+      isRelative ||= words[end]?.lower === "who";
+      end--;
+    }
     // “State television had on Saturday reported”.
     const time = timeBefore(words, end);
     if (time === end) break;
@@ -247,6 +255,8 @@ function subjectBefore(words: readonly Word[], verb: number): Subject | null {
   const skipAbbreviation = (): void => {
     if (words[end]?.text === ")") while (end >= 0 && words[end + 1]?.text !== "(") end--;
   };
+  // “the president, who had put the toll at 30”.
+  if (isRelative && words[end]?.text === ",") end--;
   skipAbbreviation();
   // An apposition: “the Observatory, a body that counts the dead, said”.
   if (words[end]?.text === "," || words[end]?.text === "—") {
@@ -304,6 +314,13 @@ function subjectBefore(words: readonly Word[], verb: number): Subject | null {
   const [first] = own;
   if (!first || !(own.some(({ pos }) => /^(?:NOUN|PROPN|PRON)$/.test(pos)) || (first.pos === "DET" && own.length > 1)))
     return null;
+  // “The group owned up to the blast and, in a statement, said”.
+  if (first.pos === "VERB" && start > 0) {
+    const subject = subjectOf(words);
+    return subject === null
+      ? null
+      : { text: subject, isPronoun: false, isFinal: false, goesOn: false, isAfterComma: false, isAfter: false };
+  }
   const isPronoun =
     // “A farmer said he counted 82 bodies”.
     /^(?:he|she|they)$/.test(own.at(-1)?.lower ?? "") ||

@@ -35,6 +35,8 @@ export function victimsOf(
   const own = head && words[head.at] ? (countryOf(words[head.at]?.text ?? "") ?? side) : side;
   if (head?.people && head.people.victims !== "UNSPECIFIED") return { victims: head.people.victims, side: own };
   if (adjective) return { victims: adjective, side: own };
+  const of = head && victimsAfter(words, quantity.last);
+  if (of) return { victims: of, side: own };
   // “the death of the 20”, “people” and nationalities say nothing; “seven others” and “36” are like those before them.
   if (head && words[head.at]?.lower !== "others" && words[head.at]?.lower !== "other") {
     // “nine nurses, including two Kenyans”.
@@ -54,6 +56,25 @@ export function victimsOf(
     .filter((other) => other.partOf === null && other.quantity.last < quantity.first && known.has(other.quantity))
     .at(-1);
   return (before && known.get(before.quantity)) ?? { victims: "UNSPECIFIED", side };
+}
+
+/** Nouns for the people of a side that fights, besides those that are counted. */
+const FORCES =
+  /^(?:army|forces?|troops|military|police|guards?|militia|militias|brigade|battalion|ranks|navy|gendarmerie)$/;
+/** How many words can stand between a noun and what it is of: “members of the northern security forces”. */
+const MOST_BETWEEN = 6;
+
+/** “members of the security forces”, “deaths among civilians”, “bodies of soldiers”, “casualties on the army”. */
+function victimsAfter(words: Sentence["words"], last: number): Victims | null {
+  if (!/^(?:of|among|on|in)$/.test(words[last + 1]?.lower ?? "")) return null;
+  for (let at = last + 2; at < last + 2 + MOST_BETWEEN; at++) {
+    const { lower = "", pos = "X" } = words[at] ?? {};
+    if (FORCES.test(lower)) return "MILITARY";
+    const people = peopleNoun(lower);
+    if (people?.isPlural && people.victims !== "UNSPECIFIED") return people.victims;
+    if (!/^(?:ADJ|NOUN|PROPN|DET|PRON|PART)$/.test(pos)) return null;
+  }
+  return null;
 }
 
 /** “the number of soldiers killed”, “rebel losses”, “the military death toll”. */

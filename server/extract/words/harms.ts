@@ -19,7 +19,9 @@ export const PARTICIPLES = byWord({
 });
 /** Those of the words above that can also be said of things: the people must be named. */
 export const OF_THINGS_TOO: ReadonlySet<string> = new Set(
-  "destroyed liquidated annihilated eliminated neutralised neutralized seized grabbed".split(" "),
+  "destroyed liquidated annihilated eliminated neutralised neutralized seized grabbed eliminating neutralising neutralizing neutralise neutralize annihilating".split(
+    " ",
+  ),
 );
 /** Those after which a noun must be one for people or animals, even if it is not in our lists. */
 export const OF_BEINGS: ReadonlySet<string> = new Set(
@@ -40,7 +42,8 @@ export const canBePeople = (noun: string): boolean =>
 
 /** Forms that are active: “killing nine fighters”. */
 export const GERUNDS = byWord({
-  KILLED: "killing murdering massacring slaughtering slaying executing beheading assassinating martyring kill kills",
+  KILLED:
+    "killing murdering massacring slaughtering slaying executing beheading assassinating martyring eliminating neutralising neutralizing neutralise neutralize annihilating kill kills",
   WOUNDED: "wounding injuring hurting maiming wounds injures injure wound",
   CAPTURED: "capturing kidnapping abducting",
   DISPLACED: "displacing uprooting",

@@ -110,6 +110,14 @@ export const IDIOMS: readonly Idiom[] = [
   { phrase: "being treated", people: "subject", harm: "WOUNDED", example: "Ten miners are being treated." },
   { phrase: "carried off|away", people: "subject", harm: "CAPTURED", example: "Eight women were carried off." },
   { phrase: "not survive", people: "subject", harm: "KILLED", example: "Two passengers did not survive." },
+  {
+    phrase: "put|puts|putting out of action",
+    people: "object",
+    harm: "CASUALTIES",
+    example: "Our forces put out of action 70 soldiers.",
+  },
+  { phrase: "wiped|wiping out", people: "object", harm: "KILLED", example: "The raid wiped out 30 soldiers." },
+  { phrase: "wiped out", people: "subject", harm: "KILLED", example: "Some 90 paratroopers were wiped out." },
   { phrase: "put to death", people: "subject", harm: "KILLED", example: "Nine prisoners were put to death." },
   {
     phrase: "finished|finishing off",

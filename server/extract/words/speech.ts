@@ -38,6 +38,8 @@ export const SPEECH_VERBS: readonly SpeechVerb[] = [
   { forms: "maintained maintains", example: "The mayor maintains that nine miners were killed." },
   { forms: "argued argues contended contends", example: "The mayor argued that nine miners were killed." },
   { forms: "charged", particle: "that", example: "The mayor charged that nine miners were killed." },
+  { forms: "reiterated reiterates", example: "The mayor reiterated that nine miners were killed." },
+  { forms: "went goes", particle: "on", needsSource: true, example: "Nine miners were killed, the mayor went on." },
   { forms: "retorted countered replied", example: "The mayor retorted that nine miners were killed." },
   { forms: "alleged alleges", example: "The mayor alleged that nine miners were killed." },
   { forms: "denied denies", example: "The mayor denied that nine miners were killed." },
@@ -75,5 +77,5 @@ export const SPEECH_VERBS: readonly SpeechVerb[] = [
 
 /** Nouns for a statement or a count, after its author: “the ministry's claim that”, “by the ministry's count”. */
 export const STATEMENTS =
-  /^(?:claims?|reports?|accounts?|assertions?|allegations?|announcements?|statements?|version)$/;
+  /^(?:claims?|reports?|accounts?|assertions?|allegations?|announcements?|statements?|version|talk)$/;
 export const COUNTS = /^(?:counts?|estimates?|tally|tallies|reckoning|figures|statistics|data|records|account)$/;
