@@ -29,6 +29,7 @@ export function annotated(claim: ExtractedClaim, text: string): object {
     status,
     start,
     end,
+    place,
     period,
     partOf,
   } = claim;
@@ -42,6 +43,7 @@ export function annotated(claim: ExtractedClaim, text: string): object {
     via,
     scope,
     status,
+    place: place && text.slice(place.start, place.end),
     time: period && text.slice(period.start, period.end),
     span: [start, end],
     evidence: text.slice(start, end),

@@ -1,5 +1,6 @@
 import type { ClaimStatus, Harm, Qualifier, Scope, Victims } from "../domain/vocabulary.ts";
 import type { Harmed } from "./harms.ts";
+import type { PlaceInText } from "./places.ts";
 import type { Sentence } from "./sentences.ts";
 import type { TimeInText } from "./times.ts";
 
@@ -22,6 +23,8 @@ export interface ExtractedClaim {
   readonly via: string | null;
   readonly scope: Scope;
   readonly status: ClaimStatus;
+  /** Where the people came to harm, as the sentence names it. Null if it names no place. */
+  readonly place: PlaceInText | null;
   /** When it was said: “the ministry said on Monday”. Null if the words do not say it, or the time of publication is not known. */
   readonly statedAt: TimeInText | null;
   /** The time that the figure is for: “killed on Sunday”, “since 1984”. Null like the time above. */

@@ -4,6 +4,7 @@ import type { Draft, ExtractedClaim } from "./draft.ts";
 import { type Harmed, harmsOf } from "./harms.ts";
 import { type OtherNumber, otherNumbersOf } from "./otherNumbers.ts";
 import { linkParts } from "./parts.ts";
+import { placeOf } from "./places.ts";
 import { numbersOf, type Quantity, quantitiesOf } from "./quantities.ts";
 import { discourseOf, follow, scopeOf, statusOf } from "./scope.ts";
 import { type Sentence, sentencesOf } from "./sentences.ts";
@@ -91,6 +92,7 @@ export function extract(text: string, { published = null }: About = {}): Extract
           via: null,
           scope: scopes.get(harmed) ?? "UNSTATED",
           status: statusOf(sentence, harmed, discourse),
+          place: placeOf(harmed, sentence.words),
           ...timesOf(harmed, times, sentence.words, publishedAt),
           start: sentence.words[harmed.first]?.start ?? sentence.start,
           end: sentence.words[harmed.last]?.end ?? sentence.end,

@@ -17,7 +17,7 @@ it.each([
   ["Nine people were killed in November.", [["November", "2019-11"]]],
   ["Nine people were killed on 20 December.", [["on 20 December", "2019-12-20"]]],
   ["Nine people were killed on April 14, 2014.", [["April 14, 2014", "2014-04-14"]]],
-  ["Nine people were killed in the past 24 hours.", [["past 24 hours", "2020-09-28/2020-09-29"]]],
+  ["Nine people were killed in the past 48 hours.", [["past 48 hours", "2020-09-27/2020-09-29"]]],
   ["Nine people were killed over the last two days.", [["last two days", "2020-09-27/2020-09-29"]]],
   ["Some 40,000 people have been killed since 1984.", [["1984", "1984"]]],
   ["Some 40,000 people were killed from March to May 2019.", [["March to May 2019", "2019-03/2019-05"]]],

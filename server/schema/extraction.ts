@@ -102,6 +102,11 @@ const ExtractedClaimRef = builder.objectRef<Found>("ExtractedClaim").implement({
     }),
     scope: t.expose("scope", { type: Scope, description: "Whether the figure is a running total or an increment." }),
     status: t.expose("status", { type: ClaimStatus, description: "The sense in which the figure is stated." }),
+    place: t.string({
+      nullable: true,
+      description: "Where the people came to harm, in the words of the text. Null if the sentence names no place.",
+      resolve: ({ place, text }) => place && text.slice(place.start, place.end),
+    }),
     statedAt: t.field({
       type: ExtractedTime,
       nullable: true,

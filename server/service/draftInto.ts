@@ -58,15 +58,26 @@ export async function draftInto(file: string, folder: string, source: string | n
       throw error;
     }
     written.push({ ...paths, claims });
-    known = withActors(known, input.actors ?? []);
+    known = withMade(known, input);
   }
   return { written, skipped };
 }
 
-/** The next articles of the file refer to the actors that were made for this one. */
-function withActors(known: KnownRecords, made: NonNullable<ArticleInput["actors"]>): KnownRecords {
-  const actors = [...known.actors, ...made.map(({ id, name }) => ({ slug: String(id), names: [String(name)] }))];
-  return { ...known, actors, takenActors: new Set([...known.takenActors, ...actors.map(({ slug }) => slug)]) };
+/** The next articles of the file refer to the actors and places that were made for this one. */
+function withMade(known: KnownRecords, { actors = [], places = [] }: ArticleInput): KnownRecords {
+  const named = (made: NonNullable<ArticleInput["actors"]>) =>
+    made.map(({ id, name }) => ({ slug: String(id), names: [String(name)] }));
+  const [newActors, newPlaces] = [named(actors), named(places)];
+  return {
+    ...known,
+    actors: [...known.actors, ...newActors],
+    places: [...known.places, ...newPlaces],
+    taken: new Set([
+      ...known.taken,
+      ...newActors.map(({ slug }) => `Actor/${slug}`),
+      ...newPlaces.map(({ slug }) => `Place/${slug}`),
+    ]),
+  };
 }
 
 const exists = (path: string): Promise<boolean> =>
@@ -102,7 +113,8 @@ function knownIn(records: readonly CorpusRecord[]): KnownRecords {
         participants: record.participants.map(({ actor }) => actor),
       });
   }
-  return { actors, takenActors: new Set(actors.map(({ slug }) => slug)), places, events };
+  const taken = new Set([...actors.map(({ slug }) => `Actor/${slug}`), ...places.map(({ slug }) => `Place/${slug}`)]);
+  return { actors, taken, places, events };
 }
 
 const namesOf = (name: string, others: readonly { readonly name: string }[]): string[] => [

@@ -137,7 +137,7 @@ export const events = /* @__PURE__ */ list<types.EventsResult, types.EventsVaria
  * Finds the casualty claims of an English news text with rules: the same text always gives the same claims.
  * Nothing is stored. Rules miss some claims and misread others, so a person must check what they find.
  */
-export const extractClaims = /* @__PURE__ */ query<types.ExtractClaimsResult, types.ExtractClaimsVariables>("extractClaims", "$text:String!$publishedAt:PartialTime$language:String", "{claims{id quote start end harm count{label qualifier min max vague}victims side claimant conduit scope status statedAt{quote start end at}period{quote start end at}partOf rule}otherNumbers{start end kind reason}}");
+export const extractClaims = /* @__PURE__ */ query<types.ExtractClaimsResult, types.ExtractClaimsVariables>("extractClaims", "$text:String!$publishedAt:PartialTime$language:String", "{claims{id quote start end harm count{label qualifier min max vague}victims side claimant conduit scope status place statedAt{quote start end at}period{quote start end at}partOf rule}otherNumbers{start end kind reason}}");
 
 /**
  * Adds an article with its hand-made records, completely or not at all. Quotes must occur in the text. If you

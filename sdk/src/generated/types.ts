@@ -1630,6 +1630,8 @@ export interface ExtractClaimsResult {
       readonly scope: Open<Scope>;
       /** The sense in which the figure is stated. */
       readonly status: Open<ClaimStatus>;
+      /** Where the people came to harm, in the words of the text. Null if the sentence names no place. */
+      readonly place: string | null;
       /**
        * When the claim was stated: “the ministry said on Monday”. Null if the sentence does not say it, or
        * without the day of publication.

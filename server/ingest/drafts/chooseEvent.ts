@@ -1,7 +1,6 @@
 import { formatDay, formatMonth, formatYear } from "../../domain/english.ts";
 import type { EventMode } from "../../domain/vocabulary.ts";
 import type { RecentEvent } from "../../store/read/namedRecords.ts";
-import type { KnownRecords } from "./knownNames.ts";
 
 /** What a text says that tells which event it is about. */
 export interface About {
@@ -77,16 +76,14 @@ const modeOf = (text: string): EventMode | undefined => MODES.find(([words]) => 
 /** An event in the corpus format for what a text reports, which a person still has to check. */
 export function provisionalEvent(
   id: string,
-  about: About,
-  known: KnownRecords,
+  { day, text }: Pick<About, "day" | "text">,
+  place: { readonly slug: string; readonly name: string } | null,
   days: { readonly from: string; readonly until: string } | null = null,
 ) {
-  const [place] = about.places;
-  const placeName = known.places.find(({ slug }) => slug === place)?.names[0];
-  const mode = modeOf(about.text);
+  const mode = modeOf(text);
   return {
     id,
-    title: `Casualties reported${placeName === undefined ? "" : ` in ${placeName}`}${about.day === null ? "" : `, ${timeText(about.day)}`}`,
+    title: `Casualties reported${place === null ? "" : ` in ${place.name}`}${day === null ? "" : `, ${timeText(day)}`}`,
     type: "ASSAULT",
     ...(mode !== undefined && { mode }),
     assertion: "REPORTED",
@@ -98,8 +95,8 @@ export function provisionalEvent(
             note: TIMES,
           },
         }
-      : about.day !== null && { time: { at: about.day, basis: "INFERRED", note: NO_TIME } }),
-    ...(place !== undefined && { place }),
+      : day !== null && { time: { at: day, basis: "INFERRED", note: NO_TIME } }),
+    ...(place !== null && { place: place.slug }),
     review: "EXTRACTED",
     rule: "event: what one text reports",
     note: "Created automatically from one article. Merge it with the right event, or correct it.",

@@ -11,6 +11,7 @@ export function articleFile({ text, source, ...frontMatter }: ArticleInput["arti
 export function recordsFile({
   article: { id },
   actors = [],
+  places = [],
   events = [],
   casualtyReports = [],
   mentions = [],
@@ -18,6 +19,7 @@ export function recordsFile({
   const within = (quotes: unknown) => (quotes as readonly object[]).map((quote) => ({ article: id, ...quote }));
   const lists = {
     ...(actors.length > 0 && { actors }),
+    ...(places.length > 0 && { places }),
     ...(events.length > 0 && { events: events.map((event) => ({ ...event, evidence: within(event.evidence) })) }),
     ...(casualtyReports.length > 0 && {
       casualtyReports: casualtyReports.map(({ id: own, ...rest }) => ({ id: own, article: id, ...rest })),

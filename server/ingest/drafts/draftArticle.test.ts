@@ -31,7 +31,9 @@ const KNOWN: KnownRecords = {
     { slug: "northland", names: ["Northland"] },
     { slug: "southland", names: ["Southland"] },
   ],
-  takenActors: new Set(["northland-health-ministry", "northland", "southland", "harbour-news-agency"]),
+  taken: new Set(
+    ["northland-health-ministry", "northland", "southland", "harbour-news-agency"].map((slug) => `Actor/${slug}`),
+  ),
   places: [{ slug: "millbridge", names: ["Millbridge"] }],
   events: [],
 };
@@ -199,4 +201,36 @@ it("The id depends on the title and the text alone", () => {
   expect(ids[1]).toBe(ids[0]);
   expect(new Set(ids).size).toBe(3);
   expect(ids[3]).toMatch(/^report-[0-9a-f]{8}$/);
+});
+
+it("An event is at the place that its claims name, which is made if no record has the name", () => {
+  const at = (text: string) => {
+    const { input } = draft(KNOWN, { ...ARTICLE, title: "Nine killed", text });
+    return [input.events?.map(({ place, title }) => [place, title]), input.places?.map(({ id, name }) => [id, name])];
+  };
+  expect(at("Nine people were killed in the southern city of Millbridge on Monday.")).toEqual([
+    [["millbridge", "Casualties reported in Millbridge, 9 May 2023"]],
+    [],
+  ]);
+  expect(at("Nine people were killed in a market in Alder Bay on Monday, Northland said.")).toEqual([
+    [["alder-bay", "Casualties reported in Alder Bay, 9 May 2023"]],
+    [["alder-bay", "Alder Bay"]],
+  ]);
+  expect(at("Nine people were killed on Monday.")).toEqual([[[undefined, "Casualties reported, 9 May 2023"]], []]);
+});
+
+it("Claims have the times that the text names, and the event those of its incidents", () => {
+  const text =
+    "The ministry said on Monday that nine people were killed on Sunday. More than 400 people have been killed since March 2019. In 2014, 30 people were killed in the town.";
+  const { input } = draft(KNOWN, { ...ARTICLE, title: "Nine killed", text });
+  expect(input.casualtyReports?.map(({ event, statedAt, period }) => [event, statedAt, period])).toMatchObject([
+    [
+      expect.stringMatching(/-event$/),
+      { at: "2023-05-08", words: "on Monday" },
+      { at: "2023-05-07", words: "on Sunday" },
+    ],
+    [expect.stringMatching(/-event$/), { at: "2023-05-09", note: expect.anything() }, { at: "2019-03/2023-05-09" }],
+    [expect.stringMatching(/-earlier$/), { at: "2023-05-09" }, { at: "2014" }],
+  ]);
+  expect(input.events?.[0]?.time).toMatchObject({ at: "2023-05-07/2023-05-08", basis: "INFERRED" });
 });

@@ -79,11 +79,13 @@ export function draftArticle(
   const own = { now: joined?.slug ?? `${id}-event`, earlier: `${id}-earlier` };
   const first = (of: (claim: ExtractedClaim) => boolean) => reports.find(({ claim }) => of(claim))?.claim;
   const [now, earlier] = [joined ? undefined : first(isNow), first((claim) => !isNow(claim))];
+  const current = reports.map(({ claim }) => claim).filter(isNow);
+  const place = now ? (writer.place(current) ?? placeNamed(about.places[0], known)) : null;
   const events = [
     ...(now
       ? [
           {
-            ...provisionalEvent(own.now, about, known, timeOfEvent(reports.map(({ claim }) => claim).filter(isNow))),
+            ...provisionalEvent(own.now, about, place, timeOfEvent(current)),
             evidence: [writer.quote(now)],
           },
         ]
@@ -91,7 +93,7 @@ export function draftArticle(
     ...(earlier
       ? [
           {
-            ...provisionalEvent(own.earlier, { ...about, places: [], day: null, text: "" }, known),
+            ...provisionalEvent(own.earlier, { day: null, text: "" }, null),
             title: `Earlier casualties, recalled in a report${day === null ? "" : ` of ${timeText(day)}`}`,
             evidence: [writer.quote(earlier)],
           },
@@ -135,6 +137,7 @@ export function draftArticle(
         text: given.text,
       },
       actors: writer.newActors,
+      places: writer.newPlaces,
       events,
       casualtyReports,
       mentions: [...names.actors.map(mention("actor")), ...names.places.map(mention("place"))],
@@ -149,6 +152,11 @@ export const idOf = ({ title, text }: Pick<DraftedText, "title" | "text">): stri
   `${slugOf(title ?? "", 60) || "report"}-${sha256(`${title ?? ""}\n\n${text}`).slice(0, 8)}`;
 
 const canBeStored = ({ min, max }: ExtractedClaim): boolean => Math.max(min ?? 0, max ?? 0) <= LARGEST_COUNT;
+
+const placeNamed = (slug: string | undefined, { places }: KnownRecords) => {
+  const found = places.find((place) => place.slug === slug);
+  return found ? { slug: found.slug, name: found.names[0] ?? found.slug } : null;
+};
 
 /** The days of the incidents that a text reports, or null if it names none. What was said before is of an event before. */
 function timeOfEvent(claims: readonly ExtractedClaim[]): { readonly from: string; readonly until: string } | null {
@@ -171,19 +179,28 @@ const DAY = 86_400_000;
 /** What a text reports as new happened within this time before its publication. */
 const LONGEST_AGO = 30 * DAY;
 
-/** Writes parts of records, with the actors that it has to make. */
+/** A place in the corpus format that a person still has to check. */
+type ProvisionalPlace = Readonly<Record<"id" | "name" | "note", string>>;
+const NOT_CHECKED = "Created automatically from an article. The name has not been checked.";
+
+/** Writes parts of records, with the actors and places that it has to make. */
 class Writer {
   readonly #text: string;
   readonly #paragraphs: readonly Paragraph[];
   readonly #find: ReturnType<typeof byName>;
   readonly #taken: ReadonlySet<string>;
   readonly #made = new Map<string, ProvisionalActor>();
+  readonly #known: KnownRecords;
+  readonly #findPlace: ReturnType<typeof byName>;
+  readonly #madePlaces = new Map<string, ProvisionalPlace>();
 
   constructor({ text, paragraphs }: { text: string; paragraphs: readonly Paragraph[] }, known: KnownRecords) {
     this.#text = text;
     this.#paragraphs = paragraphs;
     this.#find = byName(known.actors);
-    this.#taken = known.takenActors;
+    this.#taken = known.taken;
+    this.#known = known;
+    this.#findPlace = byName(known.places);
   }
 
   get newActors(): readonly ProvisionalActor[] {
@@ -197,9 +214,31 @@ class Writer {
     const made = provisionalActor(words, isPublisher);
     if (!made) return null;
     let id = made.id;
-    for (let number = 2; this.#taken.has(id); number++) id = `${made.id}-${number}`;
+    for (let number = 2; this.#taken.has(`Actor/${id}`); number++) id = `${made.id}-${number}`;
     this.#made.set(id, { ...made, id });
     return id;
+  }
+
+  get newPlaces(): readonly ProvisionalPlace[] {
+    return [...this.#madePlaces.values()];
+  }
+
+  /**
+   * The place of the first claim that names one. Makes one if no record has the name. Null if several have it, or if no claim names
+   * a place.
+   */
+  place(claims: readonly ExtractedClaim[]): { readonly slug: string; readonly name: string } | null {
+    const first = claims.find(({ place }) => place !== null)?.place;
+    if (!first) return null;
+    const name = this.#text.slice(first.start, first.end);
+    const known = this.#findPlace(name);
+    if (known !== undefined) return known === null ? null : placeNamed(known, this.#known);
+    const base = slugOf(name);
+    if (base === "" || name.length > 200) return null;
+    let id = base;
+    for (let number = 2; this.#taken.has(`Place/${id}`); number++) id = `${base}-${number}`;
+    this.#madePlaces.set(id, { id, name, note: NOT_CHECKED });
+    return { slug: id, name };
   }
 
   /** What a claim says, without its event and its evidence. */

@@ -5,8 +5,8 @@ import type { NamedRecord, RecentEvent } from "../../store/read/namedRecords.ts"
 /** The records to which drafts can refer. */
 export interface KnownRecords {
   readonly actors: readonly NamedRecord[];
-  /** The ids of actors that were ever used. Those of withdrawn actors cannot be used again. */
-  readonly takenActors: ReadonlySet<string>;
+  /** `Type/id` of the actors and places that ever were. Those of withdrawn ones cannot be used again. */
+  readonly taken: ReadonlySet<string>;
   readonly places: readonly NamedRecord[];
   readonly events: readonly RecentEvent[];
 }

@@ -35,12 +35,14 @@ export async function namedRecords({ db }: Pick<Store, "db">, window: Window | n
     sql<NamesRow>`select "slug", "name", "namesJson" as "others" from "place" where "recordedUntil" is null`.execute(
       db,
     ),
-    sql<{ slug: string }>`select "slug" from "record" where "type" = 'Actor'`.execute(db),
+    sql<{ type: string; slug: string }>`select "type", "slug" from "record" where "type" in ('Actor', 'Place')`.execute(
+      db,
+    ),
   ]);
   return {
     actors: actors.rows.map(named),
     places: places.rows.map(named),
-    takenActors: new Set(taken.rows.map(({ slug }) => slug)),
+    taken: new Set(taken.rows.map(({ type, slug }) => `${type}/${slug}`)),
     events: window === null ? [] : await eventsIn(db, window),
   };
 }

@@ -43,6 +43,7 @@ const extracted = (words: string, changes: Partial<ExtractedClaim> = {}): Extrac
   status: "CURRENT",
   rule: "",
   figure: null,
+  place: null,
   statedAt: null,
   period: null,
   partOf: null,

@@ -14,6 +14,7 @@ export const aClaim = (values: Partial<Claim> = {}): Claim => ({
   conduit: null,
   scope: "NEW",
   status: "CURRENT",
+  place: null,
   statedAt: null,
   period: null,
   partOf: null,

@@ -77,6 +77,7 @@ function detailsView(at: number, claims: readonly Claim[], open: (claim: number)
     ["Through", claim.conduit],
     ["Said when", timeWords(claim.statedAt)],
     ["Of whom", peopleWords(claim)],
+    ["Where", claim.place],
     ["For the time", timeWords(claim.period)],
     ["It counts", scopeWords(claim)],
     ["Part of", whole !== null && link(whole)],
