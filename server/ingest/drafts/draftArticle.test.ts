@@ -234,3 +234,12 @@ it("Claims have the times that the text names, and the event those of its incide
   ]);
   expect(input.events?.[0]?.time).toMatchObject({ at: "2023-05-07/2023-05-08", basis: "INFERRED" });
 });
+
+it("Those whose people came to harm take part in the event, so that the next report of it joins it", () => {
+  const text = "Nine Northland soldiers and two Southland soldiers were killed in Alder Bay on Monday.";
+  const { input } = draft(KNOWN, { ...ARTICLE, title: "Eleven killed", text });
+  expect(input.events?.[0]?.participants).toEqual([
+    { actor: "northland", role: "RECIPIENT" },
+    { actor: "southland", role: "RECIPIENT" },
+  ]);
+});

@@ -81,11 +81,14 @@ export function draftArticle(
   const [now, earlier] = [joined ? undefined : first(isNow), first((claim) => !isNow(claim))];
   const current = reports.map(({ claim }) => claim).filter(isNow);
   const place = now ? (writer.place(current) ?? placeNamed(about.places[0], known)) : null;
+  // Those whose people came to harm took part, whatever else they did.
+  const parties = [...new Set(current.flatMap(({ side }) => writer.party(side) ?? []))];
   const events = [
     ...(now
       ? [
           {
             ...provisionalEvent(own.now, about, place, timeOfEvent(current)),
+            ...(parties.length > 0 && { participants: parties.map((actor) => ({ actor, role: "RECIPIENT" })) }),
             evidence: [writer.quote(now)],
           },
         ]
@@ -241,10 +244,15 @@ class Writer {
     return { slug: id, name };
   }
 
+  /** The known actor whose people a claim counts. */
+  party(side: string | null): string | null {
+    return side === null ? null : (this.#find(side) ?? null);
+  }
+
   /** What a claim says, without its event and its evidence. */
   report({ harm, qualifier, min, max, figure, victims, side, claimant, via, scope, status, start }: ExtractedClaim) {
     const text = figure && this.#text.slice(figure.start, figure.end);
-    const party = side === null ? null : (this.#find(side) ?? null);
+    const party = this.party(side);
     const [attributedTo, conduit] = [claimant, via].map((words) => words && this.#attribution(words, start));
     return {
       harm,
