@@ -500,7 +500,8 @@ class Reader {
     for (const quantity of this.#quantities) {
       const { head, last } = quantity;
       if (head || !this.#isOfThem(quantity)) continue;
-      const verb = this.#skipAuxForward(last + 3);
+      // “four of them of children”
+      const verb = this.#skipAuxForward(this.#lower(last + 3) === "of" ? last + 4 : last + 3);
       const whole = this.#wholeBefore(quantity.first);
       const word = this.#lower(verb);
       const own = PARTICIPLES.get(word) ?? ADJECTIVES.get(word) ?? INTRANSITIVE.get(word) ?? NOUNS.get(word);

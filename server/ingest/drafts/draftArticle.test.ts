@@ -243,3 +243,17 @@ it("Those whose people came to harm take part in the event, so that the next rep
     { actor: "southland", role: "RECIPIENT" },
   ]);
 });
+
+it("A short form is the one claimant that it can mean", () => {
+  const claimants = (text: string) =>
+    reports(draft(KNOWN, { ...ARTICLE, title: "Nine killed", text })).map(({ attributedTo }) => attributedTo);
+  const first = "Nine people were killed on Monday, the Health Ministry of Northland said.";
+  expect(claimants(`${first} Twelve were wounded, according to the ministry.`)).toEqual([
+    { actor: "northland-health-ministry", words: "Health Ministry of Northland" },
+    { actor: "northland-health-ministry", words: "ministry" },
+  ]);
+  const other = "The Interior Ministry of Southland said four guards were killed.";
+  expect(claimants(`${first} ${other} Twelve people were wounded, according to the ministry.`).at(-1)).toEqual({
+    words: "ministry",
+  });
+});

@@ -68,7 +68,7 @@ export function draftArticle(
     day,
     text: placed.text,
   };
-  const writer = new Writer(placed, known);
+  const writer = new Writer(placed, known, claims);
   const reports = mergeRepeats(claims.filter(canBeStored), (claim) =>
     placed.paragraphs.some(({ kind, start, end }) => kind !== "BODY" && start <= claim.start && claim.end <= end),
   );
@@ -156,6 +156,8 @@ export const idOf = ({ title, text }: Pick<DraftedText, "title" | "text">): stri
 
 const canBeStored = ({ min, max }: ExtractedClaim): boolean => Math.max(min ?? 0, max ?? 0) <= LARGEST_COUNT;
 
+const wordsIn = (text: string): readonly string[] => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+
 const placeNamed = (slug: string | undefined, { places }: KnownRecords) => {
   const found = places.find((place) => place.slug === slug);
   return found ? { slug: found.slug, name: found.names[0] ?? found.slug } : null;
@@ -190,6 +192,8 @@ const NOT_CHECKED = "Created automatically from an article. The name has not bee
 class Writer {
   readonly #text: string;
   readonly #paragraphs: readonly Paragraph[];
+  /** The claimants of the article, in the words of the text. */
+  readonly #sources: readonly string[];
   readonly #find: ReturnType<typeof byName>;
   readonly #taken: ReadonlySet<string>;
   readonly #made = new Map<string, ProvisionalActor>();
@@ -197,7 +201,12 @@ class Writer {
   readonly #findPlace: ReturnType<typeof byName>;
   readonly #madePlaces = new Map<string, ProvisionalPlace>();
 
-  constructor({ text, paragraphs }: { text: string; paragraphs: readonly Paragraph[] }, known: KnownRecords) {
+  constructor(
+    { text, paragraphs }: { text: string; paragraphs: readonly Paragraph[] },
+    known: KnownRecords,
+    claims: readonly ExtractedClaim[],
+  ) {
+    this.#sources = [...new Set(claims.flatMap(({ claimant }) => claimant ?? []))];
     this.#text = text;
     this.#paragraphs = paragraphs;
     this.#find = byName(known.actors);
@@ -288,9 +297,20 @@ class Writer {
 
   /** An attribution, with its words if they are in the text as they were read. */
   #attribution(words: string, near: number): { actor?: string; words?: string } | null {
-    const actor = this.actor(words);
+    const actor = this.actor(words) ?? this.#meant(words);
     const isInText = this.#text.lastIndexOf(words, near) >= 0 || this.#text.includes(words, near);
     return actor === null && !isInText ? null : { ...(actor !== null && { actor }), ...(isInText && { words }) };
+  }
+
+  /** The actor that a short form means, if it is that of one claimant only: “the ministry” after “the health ministry of Northland”. */
+  #meant(words: string): string | null {
+    if (/\p{Lu}/u.test(words) || words.endsWith("s")) return null;
+    const short = wordsIn(words);
+    const meant = this.#sources.filter(
+      (source) => source !== words && short.every((word) => wordsIn(source).includes(word)),
+    );
+    const actors = [...new Set(meant.flatMap((source) => this.actor(source) ?? []))];
+    return actors.length === 1 ? (actors[0] ?? null) : null;
   }
 
   quote({ start, end }: Pick<ExtractedClaim, "start" | "end">) {
