@@ -45,6 +45,7 @@ describe("The command line", () => {
       "validate",
       "extract",
       "ingest",
+      "review",
       "draft",
       "export",
       "keys",

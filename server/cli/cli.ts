@@ -17,6 +17,7 @@ import { addIngestCommand } from "./ingestCommand.ts";
 import { addKeysCommand } from "./keysCommand.ts";
 import { print, printError } from "./print.ts";
 import { reportProgress } from "./progress.ts";
+import { addReviewCommand } from "./reviewCommand.ts";
 import { addVacuumCommand } from "./vacuumCommand.ts";
 
 /** Error codes of the operating system for problems that a program cannot change, such as a file that may not be read. */
@@ -127,6 +128,7 @@ function program(): Command {
 
   addExtractCommand(cli);
   addIngestCommand(cli);
+  addReviewCommand(cli);
   addDraftCommand(cli);
   addExportCommand(cli);
   addKeysCommand(cli);

@@ -229,7 +229,7 @@ it("Claims have the times that the text names, and the event those of its incide
       { at: "2023-05-08", words: "on Monday" },
       { at: "2023-05-07", words: "on Sunday" },
     ],
-    [expect.stringMatching(/-event$/), { at: "2023-05-09", note: expect.anything() }, { at: "2019-03/2023-05-09" }],
+    [expect.stringMatching(/-longer$/), { at: "2023-05-09", note: expect.anything() }, { at: "2019-03/2023-05-09" }],
     [expect.stringMatching(/-earlier$/), { at: "2023-05-09" }, { at: "2014" }],
   ]);
   expect(input.events?.[0]?.time).toMatchObject({ at: "2023-05-07/2023-05-08", basis: "INFERRED" });
@@ -256,4 +256,15 @@ it("A short form is the one claimant that it can mean", () => {
   expect(claimants(`${first} ${other} Twelve people were wounded, according to the ministry.`).at(-1)).toEqual({
     words: "ministry",
   });
+});
+
+it("A total of the war is no toll of the latest attack, but the toll of the attack is", () => {
+  const events = (text: string) =>
+    reports(draft(KNOWN, { ...ARTICLE, title: "Nine killed", text })).map(({ event }) => /[a-z]+$/.exec(event)?.[0]);
+  const attack = "Nine people were killed in an attack on Monday.";
+  expect(events(`${attack} The death toll rose to 12.`)).toEqual(["event", "event"]);
+  expect(events(`${attack} Some 300 people have been killed since Saturday.`)).toEqual(["event", "event"]);
+  expect(events(`${attack} More than 60,000 people have been killed in the civil war.`)).toEqual(["event", "longer"]);
+  expect(events(`${attack} More than 400 people have been killed since January.`)).toEqual(["event", "longer"]);
+  expect(events(`${attack} About 2,000 people fled the town.`)).toEqual(["event", "event"]);
 });

@@ -72,51 +72,60 @@ export function draftArticle(
   const reports = mergeRepeats(claims.filter(canBeStored), (claim) =>
     placed.paragraphs.some(({ kind, start, end }) => kind !== "BODY" && start <= claim.start && claim.end <= end),
   );
-  // What ended long before the text was published is of another event.
-  const isNow = ({ status, period }: ExtractedClaim): boolean =>
-    status !== "HISTORIC" && !(period && day && Date.parse(period.until) < Date.parse(day) - LONGEST_AGO);
-  const joined = reports.some(({ claim }) => isNow(claim)) ? chooseEvent(about, known.events) : null;
-  const own = { now: joined?.slug ?? `${id}-event`, earlier: `${id}-earlier` };
-  const first = (of: (claim: ExtractedClaim) => boolean) => reports.find(({ claim }) => of(claim))?.claim;
-  const [now, earlier] = [joined ? undefined : first(isNow), first((claim) => !isNow(claim))];
-  const current = reports.map(({ claim }) => claim).filter(isNow);
-  const place = now ? (writer.place(current) ?? placeNamed(about.places[0], known)) : null;
+  const kindOf = (claim: ExtractedClaim): EventKind => eventKind(claim, day);
+  const of = (kind: EventKind) => reports.map(({ claim }) => claim).filter((claim) => kindOf(claim) === kind);
+  const current = of("now");
+  const joined = current.length > 0 ? chooseEvent(about, known.events) : null;
+  const place = joined ? null : (writer.place(current) ?? placeNamed(about.places[0], known));
   // Those whose people came to harm took part, whatever else they did.
   const parties = [...new Set(current.flatMap(({ side }) => writer.party(side) ?? []))];
-  const events = [
-    ...(now
-      ? [
-          {
-            ...provisionalEvent(own.now, about, place, timeOfEvent(current)),
-            ...(parties.length > 0 && { participants: parties.map((actor) => ({ actor, role: "RECIPIENT" })) }),
-            evidence: [writer.quote(now)],
-          },
-        ]
-      : []),
-    ...(earlier
-      ? [
-          {
-            ...provisionalEvent(own.earlier, { day: null, text: "" }, null),
-            title: `Earlier casualties, recalled in a report${day === null ? "" : ` of ${timeText(day)}`}`,
-            evidence: [writer.quote(earlier)],
-          },
-        ]
-      : []),
+  const reported = day === null ? "" : ` of ${timeText(day)}`;
+  const provisional: readonly (readonly [EventKind, (claims: readonly ExtractedClaim[]) => object])[] = [
+    [
+      "now",
+      (claims) => ({
+        ...provisionalEvent(eventId("now"), about, place, timeOfEvent(claims)),
+        ...(parties.length > 0 && { participants: parties.map((actor) => ({ actor, role: "RECIPIENT" })) }),
+      }),
+    ],
+    [
+      "longer",
+      () => ({
+        ...provisionalEvent(eventId("longer"), NOTHING, null),
+        title: `Casualties of a longer time, counted in a report${reported}`,
+      }),
+    ],
+    [
+      "earlier",
+      () => ({
+        ...provisionalEvent(eventId("earlier"), NOTHING, null),
+        title: `Earlier casualties, recalled in a report${reported}`,
+      }),
+    ],
   ];
+  function eventId(kind: EventKind): string {
+    return kind === "now" ? (joined?.slug ?? `${id}-event`) : `${id}-${kind}`;
+  }
+  const events = provisional.flatMap(([kind, event]) => {
+    const claims = of(kind);
+    const [first] = claims;
+    return !first || (kind === "now" && joined) ? [] : [{ ...event(claims), evidence: [writer.quote(first)] }];
+  });
   const idOfClaim = new Map(reports.map(({ claim }) => [claim.id, `${id}-${claim.id}`]));
   const publisher = given.publisher === null ? null : writer.actor(given.publisher, true);
   const casualtyReports = reports.map(({ claim, repeats }) => {
     const whole = reports.find((other) => other.claim.id === claim.partOf)?.claim;
-    const partOf = whole && canBePart(claim, whole) ? idOfClaim.get(whole.id) : undefined;
+    const isOfOneEvent = whole && kindOf(whole) === kindOf(claim);
+    const partOf = whole && isOfOneEvent && canBePart(claim, whole) ? idOfClaim.get(whole.id) : undefined;
     return {
       id: idOfClaim.get(claim.id) ?? id,
-      event: isNow(claim) ? own.now : own.earlier,
+      event: eventId(kindOf(claim)),
       ...writer.report(claim),
-      ...writer.times(claim, day, isNow(claim) ? (joined?.from ?? null) : null),
+      ...writer.times(claim, day, kindOf(claim) === "now" ? (joined?.from ?? null) : null),
       ...(partOf !== undefined && { partOf, partKind: "SUBGROUP" }),
       review: "EXTRACTED",
       rule: claim.rule,
-      ...(joined && isNow(claim) && { note: joined.reason }),
+      ...(joined && kindOf(claim) === "now" && { note: joined.reason }),
       evidence: [claim, ...repeats].map((one) => writer.quote(one)),
     };
   });
@@ -156,6 +165,27 @@ export const idOf = ({ title, text }: Pick<DraftedText, "title" | "text">): stri
 
 const canBeStored = ({ min, max }: ExtractedClaim): boolean => Math.max(min ?? 0, max ?? 0) <= LARGEST_COUNT;
 
+/**
+ * Which event a claim is of: the one that the text reports, the longer conflict that it belongs to, or one that was over long before.
+ * A total of the war is no toll of the latest attack.
+ */
+type EventKind = "now" | "longer" | "earlier";
+const NOTHING = { day: null, text: "" };
+
+function eventKind({ status, harm, scope, period, rule }: ExtractedClaim, day: string | null): EventKind {
+  const published = day === null ? null : Date.parse(day);
+  if (status === "HISTORIC") return "earlier";
+  if (period && published !== null) {
+    if (Date.parse(period.until) < published - LONGEST_AGO) return "earlier";
+    return scope === "CUMULATIVE" && Date.parse(period.from) < published - LONGEST_TOLL ? "longer" : "now";
+  }
+  // A toll without a time is that of the event that the text is about: “the death toll rose to 12”, “90 people are missing”.
+  const isOfDeaths = /^(?:KILLED|WOUNDED|CASUALTIES)$/.test(harm);
+  return isOfDeaths && scope === "CUMULATIVE" && !rule.startsWith("toll") && !rule.startsWith("part")
+    ? "longer"
+    : "now";
+}
+
 const wordsIn = (text: string): readonly string[] => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
 
 const placeNamed = (slug: string | undefined, { places }: KnownRecords) => {
@@ -183,6 +213,8 @@ const canBePart = (part: ExtractedClaim, whole: ExtractedClaim): boolean =>
 const DAY = 86_400_000;
 /** What a text reports as new happened within this time before its publication. */
 const LONGEST_AGO = 30 * DAY;
+/** The toll of the event that a text reports begins within this time before the publication. */
+const LONGEST_TOLL = 14 * DAY;
 
 /** A place in the corpus format that a person still has to check. */
 type ProvisionalPlace = Readonly<Record<"id" | "name" | "note", string>>;

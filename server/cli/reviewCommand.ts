@@ -1,0 +1,134 @@
+import { createInterface } from "node:readline/promises";
+import type { Command } from "commander";
+import { countLabel } from "../domain/count.ts";
+import { capitalised, HARM_WORDS, peopleNoun } from "../domain/english.ts";
+import { ExpectedError } from "../domain/errors.ts";
+import { timeLabel } from "../domain/time.ts";
+import { REVIEW_DOUBTS } from "../domain/vocabulary.ts";
+import type { WaitingClaim } from "../service/reviewWaiting.ts";
+import { DATABASE_OPTION, defaultDatabase } from "./configOf.ts";
+import { print } from "./print.ts";
+
+interface ReviewFlags {
+  readonly database?: string;
+  readonly article?: string;
+  readonly by: string;
+}
+
+const EXPLANATION = `
+Shows each claim at its words, with what makes it doubtful, and asks for your decision:
+
+  a  accept: the text makes this claim, and the claim counts in tolls from now on
+  r  reject: the text does not make it; you are asked for the reason
+  s  skip: decide later
+  q  quit: what you have decided is stored
+
+To correct a claim, use reviewCasualtyReport (docs/writing.md). The history shows each decision with your name.
+
+Example: conflict-graph review --by "A. Editor"`;
+
+/** Adds `review`. */
+export function addReviewCommand(cli: Command): void {
+  cli
+    .command("review")
+    .description("Review the claims that a program has read, one after another, those with the gravest doubts first.")
+    .option(...DATABASE_OPTION)
+    .option("--article <id>", "only the claims of this article")
+    .option("--by <name>", "your name for the history", "command line")
+    .addHelpText("after", EXPLANATION)
+    .action(async ({ database, article, by }: ReviewFlags) => {
+      const url = await defaultDatabase(database);
+      const { withDatabaseErrors } = await import("../store/db/database.ts");
+      const { openMigrated } = await import("../store/db/migrate.ts");
+      const { decideOn, tollLabel, waitingClaim, waitingClaims } = await import("../service/reviewWaiting.ts");
+      await withDatabaseErrors(url, async () => {
+        await using store = await openMigrated(url);
+        const keys = await waitingClaims(store, article ?? null);
+        if (keys === null) throw new ExpectedError(`The database has no article with the id “${article}”.`);
+        if (keys.length === 0) return print("No claim waits for review.");
+        using answers = new Answers();
+        const counts = { ACCEPT: 0, REJECT: 0 };
+        const tolls = new Map<string, Parameters<typeof tollLabel>>();
+        for (const [at, key] of keys.entries()) {
+          const waiting = await waitingClaim(store, key);
+          if (!waiting) continue;
+          print(`\n${textOf(waiting, at + 1, keys.length)}\n`);
+          const answer = await answers.decision();
+          if (answer === "quit") break;
+          if (answer === "skip") continue;
+          const problems = await decideOn(store, waiting, answer.decision, { by, reason: answer.reason });
+          if (problems.length > 0) {
+            print(`This cannot be recorded: ${problems.join("; ")}.`);
+            continue;
+          }
+          counts[answer.decision]++;
+          const { event, harm } = waiting.claim;
+          tolls.set(`${event} ${harm}`, [store, event, harm]);
+        }
+        const left = (await waitingClaims(store, article ?? null))?.length ?? 0;
+        print(`\nAccepted: ${counts.ACCEPT}. Rejected: ${counts.REJECT}. Waiting: ${left}.`);
+        for (const toll of tolls.values()) print(`${toll[1]}: ${await tollLabel(...toll)}`);
+      });
+    });
+}
+
+type Answer =
+  | "quit"
+  | "skip"
+  | { readonly decision: "ACCEPT"; readonly reason: string }
+  | { readonly decision: "REJECT"; readonly reason: string };
+
+/** The reviewer's answers, a line each. The end of the input means to quit. */
+class Answers implements Disposable {
+  readonly #lines = createInterface({ input: process.stdin });
+  readonly #iterator = this.#lines[Symbol.asyncIterator]();
+
+  async decision(): Promise<Answer> {
+    for (;;) {
+      const answer = await this.#ask("Accept, reject, skip or quit? [a/r/s/q] ");
+      if (answer === null || /^q(?:uit)?$/i.test(answer)) return "quit";
+      if (/^s(?:kip)?$/i.test(answer)) return "skip";
+      if (/^a(?:ccept)?$/i.test(answer)) return { decision: "ACCEPT", reason: "Checked against the text." };
+      if (/^r(?:eject)?$/i.test(answer)) {
+        const reason = await this.#ask("Why? ");
+        if (reason === null) return "quit";
+        if (reason !== "") return { decision: "REJECT", reason };
+        print("A rejection needs a reason for the readers of the history.");
+      } else print("Type a, r, s or q, and press Enter.");
+    }
+  }
+
+  async #ask(question: string): Promise<string | null> {
+    process.stdout.write(question);
+    const { done, value } = await this.#iterator.next();
+    // Without a terminal, nobody sees what was typed.
+    if (!process.stdin.isTTY) process.stdout.write(done ? "\n" : `${value}\n`);
+    return done ? null : value.trim();
+  }
+
+  [Symbol.dispose](): void {
+    this.#lines.close();
+  }
+}
+
+function textOf(waiting: WaitingClaim, at: number, of: number): string {
+  const { claim, doubts, passages, articleTitle, eventTitle, claimant } = waiting;
+  const { count, victims, harm, side, statedAt, period, scope } = claim;
+  const isOne = count.min === 1 && count.max === 1;
+  const figure = `${countLabel(count)} ${peopleNoun(victims, isOne)} ${HARM_WORDS[harm]}`;
+  const rows = [
+    ["Said by", claimant ?? "nobody whom the text names"],
+    ["Side", side],
+    ["Stated", statedAt && timeLabel(statedAt)],
+    ["For", period && timeLabel(period)],
+    ["Scope", scope === "CUMULATIVE" ? "a running total" : scope === "NEW" ? "an incident or an increase" : null],
+    ["Article", articleTitle],
+    ["Event", eventTitle],
+    ...doubts.map((doubt) => ["Doubt", REVIEW_DOUBTS[doubt]] as const),
+  ] as const;
+  return [
+    `${at} of ${of}: ${capitalised(figure)}`,
+    ...passages.map(({ before, quote, after }) => `  …${before}»${quote}«${after}…`),
+    ...rows.flatMap(([name, value]) => (value ? [`  ${name.padEnd(8)} ${value}`] : [])),
+  ].join("\n");
+}
