@@ -31,7 +31,7 @@ export function addExtractCommand(cli: Command): void {
     .addOption(
       new Option(
         "--published <time>",
-        "when the text was published, such as 2020-09-28, to read times such as “on Sunday”",
+        "publication date, such as 2020-09-28; needed to resolve times such as “on Sunday”",
       )
         .argParser(parsePublished)
         .conflicts("jsonl"),

@@ -32,7 +32,7 @@ describe("Claims that wait for review", { timeout: 60_000 }, () => {
   }
   const review = (typed: string, ...args: readonly string[]) => run(typed, "review", ...args);
 
-  it("are shown at their words, with what makes them doubtful, until the reviewer quits", async () => {
+  it("are shown in their context, with the reasons for doubt, until the reviewer quits", async () => {
     const { code, out } = await review("what?\nq\n");
     expect(code).toBe(0);
     expect(out).toContain("1 of 3: ");
@@ -47,9 +47,9 @@ describe("Claims that wait for review", { timeout: 60_000 }, () => {
     expect(code).toBe(0);
     expect(out).toContain("Accepted: 1. Rejected: 0. Waiting: 2.");
     const { out: rest } = await review("r\n\nr\nMisread.\na\n", "--by", "A. Editor");
-    expect(rest).toContain("A rejection needs a reason for the readers of the history.");
+    expect(rest).toContain("Enter a reason. It is shown in the history.");
     expect(rest).toContain("Accepted: 1. Rejected: 1. Waiting: 0.");
-    expect((await review("")).out).toContain("No claim waits for review.");
+    expect((await review("")).out).toContain("No claims are waiting for review.");
   });
 
   it("end with the tolls of the events", async () => {
@@ -62,7 +62,7 @@ describe("Claims that wait for review", { timeout: 60_000 }, () => {
     expect(out).toContain(`${id}-longer: more than 400 killed`);
   });
 
-  it("of an article that is not there are an error", async () => {
+  it("fail to be listed if the article does not exist", async () => {
     const { code, err } = await review("", "--article", "nothing");
     expect(code).toBe(1);
     expect(err).toContain("The database has no article with the id “nothing”.");

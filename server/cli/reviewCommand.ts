@@ -16,12 +16,12 @@ interface ReviewFlags {
 }
 
 const EXPLANATION = `
-Shows each claim at its words, with what makes it doubtful, and asks for your decision:
+Shows each claim in its context, lists the reasons for doubt, and asks for your decision:
 
   a  accept: the text makes this claim, and the claim counts in tolls from now on
   r  reject: the text does not make it; you are asked for the reason
   s  skip: decide later
-  q  quit: what you have decided is stored
+  q  quit: your decisions so far are saved
 
 To correct a claim, use reviewCasualtyReport (docs/writing.md). The history shows each decision with your name.
 
@@ -31,10 +31,10 @@ Example: conflict-graph review --by "A. Editor"`;
 export function addReviewCommand(cli: Command): void {
   cli
     .command("review")
-    .description("Review the claims that a program has read, one after another, those with the gravest doubts first.")
+    .description("Review automatically extracted claims one by one, those with the most serious doubts first.")
     .option(...DATABASE_OPTION)
     .option("--article <id>", "only the claims of this article")
-    .option("--by <name>", "your name for the history", "command line")
+    .option("--by <name>", "your name, shown in the history", "command line")
     .addHelpText("after", EXPLANATION)
     .action(async ({ database, article, by }: ReviewFlags) => {
       const url = await defaultDatabase(database);
@@ -45,7 +45,7 @@ export function addReviewCommand(cli: Command): void {
         await using store = await openMigrated(url);
         const keys = await waitingClaims(store, article ?? null);
         if (keys === null) throw new ExpectedError(`The database has no article with the id “${article}”.`);
-        if (keys.length === 0) return print("No claim waits for review.");
+        if (keys.length === 0) return print("No claims are waiting for review.");
         using answers = new Answers();
         const counts = { ACCEPT: 0, REJECT: 0 };
         const tolls = new Map<string, Parameters<typeof tollLabel>>();
@@ -58,7 +58,7 @@ export function addReviewCommand(cli: Command): void {
           if (answer === "skip") continue;
           const problems = await decideOn(store, waiting, answer.decision, { by, reason: answer.reason });
           if (problems.length > 0) {
-            print(`This cannot be recorded: ${problems.join("; ")}.`);
+            print(`The decision was not saved: ${problems.join("; ")}.`);
             continue;
           }
           counts[answer.decision]++;
@@ -93,7 +93,7 @@ class Answers implements Disposable {
         const reason = await this.#ask("Why? ");
         if (reason === null) return "quit";
         if (reason !== "") return { decision: "REJECT", reason };
-        print("A rejection needs a reason for the readers of the history.");
+        print("Enter a reason. It is shown in the history.");
       } else print("Type a, r, s or q, and press Enter.");
     }
   }
@@ -117,10 +117,10 @@ function textOf(waiting: WaitingClaim, at: number, of: number): string {
   const isOne = count.min === 1 && count.max === 1;
   const figure = `${countLabel(count)} ${peopleNoun(victims, isOne)} ${HARM_WORDS[harm]}`;
   const rows = [
-    ["Said by", claimant ?? "nobody whom the text names"],
+    ["Source", claimant ?? "not named"],
     ["Side", side],
     ["Stated", statedAt && timeLabel(statedAt)],
-    ["For", period && timeLabel(period)],
+    ["Period", period && timeLabel(period)],
     ["Scope", scope === "CUMULATIVE" ? "a running total" : scope === "NEW" ? "an incident or an increase" : null],
     ["Article", articleTitle],
     ["Event", eventTitle],

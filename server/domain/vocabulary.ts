@@ -95,13 +95,13 @@ export const REVIEW_STATES = {
 } as const;
 export type ReviewState = keyof typeof REVIEW_STATES;
 
-/** From the gravest to the slightest. */
+/** From the most serious to the least serious. */
 export const REVIEW_DOUBTS = {
   CONTRADICTION:
-    "Another claim about the same people, of the same event and the same day, has a different figure: one of the two may be read wrongly, or they may be about different events.",
+    "Another claim that was stated on the same day about the same people and event has a different figure. One of the two may have been misread, or they may be about different events.",
   NO_CLAIMANT: "The text names no source of the figure, or the rules did not find it.",
   UNCLEAR_PEOPLE: "The claim does not say who the people are: civilians or military, of which side, or where.",
-  UNKNOWN_CLAIMANT: "The source of the figure is known by its words only, and not linked to an actor.",
+  UNLINKED_CLAIMANT: "The text names a source, but the source is not linked to an actor.",
   NO_FIGURE: "The claim has no number, but words such as “dozens”.",
 } as const;
 export type ReviewDoubt = keyof typeof REVIEW_DOUBTS;

@@ -23,7 +23,7 @@ export interface ExtractedClaim {
   readonly via: string | null;
   readonly scope: Scope;
   readonly status: ClaimStatus;
-  /** Where the people came to harm, as the sentence names it. Null if it names no place. */
+  /** Where the people were harmed, as the sentence names it. Null if it names no place. */
   readonly place: PlaceInText | null;
   /** When it was said: “the ministry said on Monday”. Null if the words do not say it, or the time of publication is not known. */
   readonly statedAt: TimeInText | null;

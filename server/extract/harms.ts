@@ -57,7 +57,7 @@ const TOLL_VERBS =
 
 /**
  * Everything that a sentence says happened to people whom it counts.
- * @param before what happened to the people of the sentence before, which “127 of them were children” goes on with
+ * @param before the harm of the previous sentence, to which “127 of them were children” refers
  */
 export function harmsOf(sentence: Sentence, quantities: readonly Quantity[], before: Harm | null = null): Harmed[] {
   return new Reader(sentence.words, quantities, before).read();

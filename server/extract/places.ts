@@ -2,7 +2,7 @@ import type { Harmed } from "./harms.ts";
 import type { Word } from "./sentences.ts";
 import { countryOf, isNational } from "./words/nationalities.ts";
 
-/** Where people came to harm, by its name in the text. Offsets are UTF-16 code units. */
+/** Where people were harmed, by its name in the text. Offsets are UTF-16 code units. */
 export interface PlaceInText {
   readonly start: number;
   readonly end: number;
@@ -54,7 +54,7 @@ function placeAt(words: readonly Word[], preposition: number): PlaceInText | nul
   if (to === from) return null;
   const name = words.slice(from, to);
   if (name.some(({ lower }) => NO_PLACE.test(lower) || ORGANISATION.test(lower))) return null;
-  // “in Syrian custody”, “in the Kurdish southeast”: a nationality is no place. “in the Israeli city of Haifa” has one.
+  // “in Syrian custody”, “in the Kurdish southeast”: a nationality is not a place. “in the Israeli city of Haifa” has one.
   const own = name.at(-1);
   const isAdjective = own !== undefined && countryOf(own.text) !== own.text && isNational(own.text);
   if (!own || (isAdjective && words[to]?.pos === "NOUN")) return null;

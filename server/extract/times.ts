@@ -2,7 +2,7 @@ import type { ParsedComponents, ParsedResult } from "chrono-node";
 import { casual } from "chrono-node/en";
 import type { Sentence } from "./sentences.ts";
 
-/** A time that a text names, as exact as it names it. Offsets are UTF-16 code units. */
+/** A time expression in a text, as precise as the words. Offsets are UTF-16 code units. */
 export interface TimeInText {
   readonly start: number;
   readonly end: number;
@@ -13,7 +13,7 @@ export interface TimeInText {
   readonly until: string;
 }
 
-/** A time with the numbers of its first and last word in the sentence. */
+/** A time with the indexes of its first and last word in the sentence. */
 export interface PlacedTime extends TimeInText {
   readonly first: number;
   readonly last: number;
@@ -23,7 +23,7 @@ const DAY = 86_400_000;
 const WEEKDAY = /\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\b/;
 const MONTH =
   /\b(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b/;
-/** Times that are told from the time of publication. */
+/** Times relative to the publication. */
 const RELATIVE =
   /^(?:on )?(?:yesterday|today|tonight|last night|this (?:morning|afternoon|evening|month|year)|last (?:month|year)|(?:late |early )?yesterday (?:morning|afternoon|evening))$/i;
 const WINDOW = /^(?:past|last|previous) (?:\S+ )?(?:hours|days|weeks|months)$/i;
@@ -73,7 +73,7 @@ function timeOf({ text, start, end, index }: ParsedResult, sentence: string, pub
   const plain = text.replace(/^(?:on|at|in|late on|early on) /i, "");
   // “Three weeks” after “in” are a length: “in three weeks of fighting”.
   if (/^in /i.test(text) && !MONTH.test(text)) return null;
-  // A duration is told backwards: “the past 24 hours”.
+  // A duration counts back from the publication: “the past 24 hours”.
   if (WINDOW.test(plain)) return spanOf(dayOf(start.date()), dayOf(new Date(publishedAt)));
   const isNamed = WEEKDAY.test(text) || MONTH.test(text) || /\b(?:19|20)\d\d\b/.test(text);
   if (!isNamed && !RELATIVE.test(plain) && !AGO.test(plain)) return null;

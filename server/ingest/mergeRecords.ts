@@ -13,16 +13,20 @@ export interface MergeRequest {
   readonly reason: string;
 }
 
-/** Articles and claims are what they are: two of them are never the same. */
+/** Articles and claims cannot be merged. */
 const MERGEABLE: ReadonlySet<RecordType> = new Set(["Actor", "Place", "Event"]);
 
 /** Merges a record into another of the same type, as a reviewer. */
 export function mergeRecords(writing: WriteTransaction, merge: MergeRequest, sender: Sender): Promise<Outcome> {
   const request = { operation: "merge", inputHash: sha256(canonicalJson(merge)), ...sender };
-  return answering(writing, request, () => act(writing, merge, sender));
+  return answering(writing, request, () => applyMerge(writing, merge, sender));
 }
 
-async function act(writing: WriteTransaction, { from, into, reason }: MergeRequest, sender: Sender): Promise<Outcome> {
+async function applyMerge(
+  writing: WriteTransaction,
+  { from, into, reason }: MergeRequest,
+  sender: Sender,
+): Promise<Outcome> {
   const faults: Fault[] = [];
   if (reason.trim() === "") faults.push(faultAt("reason", "is empty; give a reason for the readers of the history"));
   if (!MERGEABLE.has(from.type)) {
@@ -36,9 +40,10 @@ async function act(writing: WriteTransaction, { from, into, reason }: MergeReque
   const known = await existingBySlugs(writing.db, [from.slug, into.slug]);
   const [given, kept] = [from, into].map(({ type, slug }) => known.get(`${type}/${slug}`));
   for (const [argument, record, { type, slug }] of [["id", given, from] as const, ["into", kept, into] as const])
-    if (!record) faults.push(faultAt(argument, `names no ${type}: the store never had one with the id “${slug}”`));
+    if (!record)
+      faults.push(faultAt(argument, `is not the id of a record in the database: there is no ${type} “${slug}”`));
     else if (record.contentHash === null)
-      faults.push(faultAt(argument, `is of the ${type} “${slug}”, which was withdrawn or merged before`));
+      faults.push(faultAt(argument, `refers to the ${type} “${slug}”, which has already been withdrawn or merged`));
   if (!given || !kept || faults.length > 0) return { faults };
   faults.push(...(await faultsOfMerge(writing, { from: given, into: kept })));
   if (faults.length > 0) return { faults };
@@ -49,12 +54,15 @@ async function act(writing: WriteTransaction, { from, into, reason }: MergeReque
 async function faultsOfMerge(writing: WriteTransaction, { from, into }: Merge): Promise<Fault[]> {
   const faults: Fault[] = [];
   if (from.loadedHash !== null) {
-    const problem = `is of the ${from.type} “${from.slug}”, which the folder of the corpus “${from.corpus}” contains: the next load would bring it back; merge it in the folder, or merge the other record into it`;
+    const problem = `refers to the ${from.type} “${from.slug}” from the folder of the corpus “${from.corpus}”, and the next load would restore it; merge the other record into this one, or merge them in the folder`;
     faults.push(faultAt("id", problem));
   }
   const hidden = await namesWithdrawn(writing, [from, into]);
   for (const [argument, { key, slug }] of [["id", from] as const, ["into", into] as const])
-    if (hidden.has(key)) faults.push(faultAt(argument, `is of the actor “${slug}”, whose name was withdrawn`));
+    if (hidden.has(key))
+      faults.push(
+        faultAt(argument, `refers to the actor “${slug}”, whose name was withdrawn; such actors cannot be merged`),
+      );
   if (await isAbove(writing, from, into)) {
     const problem = `belongs to the ${from.type} “${from.slug}”, directly or through others, and would belong to itself; merge the other way`;
     faults.push(faultAt("into", problem));

@@ -52,7 +52,7 @@ interface FoundTime extends TimeInText {
 
 const ExtractedTime = builder.objectRef<FoundTime>("ExtractedTime").implement({
   description:
-    "A time that the text names, told from the time of publication: “on Sunday” is the last Sunday before it.",
+    "A time expression in the text, resolved against the day of publication: “on Sunday” is the most recent Sunday.",
   fields: (t) => ({
     quote: t.string({
       description: "The words for the time, as they stand in the text.",
@@ -62,7 +62,7 @@ const ExtractedTime = builder.objectRef<FoundTime>("ExtractedTime").implement({
     end: t.exposeInt("end", { description: END }),
     at: t.exposeString("at", {
       description:
-        "The time, as exact as the words: a year, a month, a day such as `2020-09-28`, or a span such as `2020-09-27/2020-09-28`, both included.",
+        "The resolved time, as precise as the words: a year, a month, a day such as `2020-09-28`, or an inclusive range such as `2020-09-27/2020-09-28`.",
     }),
   }),
 });
@@ -104,21 +104,21 @@ const ExtractedClaimRef = builder.objectRef<Found>("ExtractedClaim").implement({
     status: t.expose("status", { type: ClaimStatus, description: "The sense in which the figure is stated." }),
     place: t.string({
       nullable: true,
-      description: "Where the people came to harm, in the words of the text. Null if the sentence names no place.",
+      description: "Where the people were harmed, in the words of the text. Null if the sentence names no place.",
       resolve: ({ place, text }) => place && text.slice(place.start, place.end),
     }),
     statedAt: t.field({
       type: ExtractedTime,
       nullable: true,
       description:
-        "When the claim was stated: “the ministry said on Monday”. Null if the sentence does not say it, or without the day of publication.",
+        "When the claim was stated: “the ministry said on Monday”. Null if the sentence does not say, or if the day of publication is not known.",
       resolve: ({ statedAt, text }) => statedAt && { ...statedAt, text },
     }),
     period: t.field({
       type: ExtractedTime,
       nullable: true,
       description:
-        "The time that the figure is for: “killed on Sunday”, “since 1984”. Null if the sentence does not say it, or without the day of publication.",
+        "The period that the figure covers: “killed on Sunday”, “since 1984”. Null if the sentence does not say, or if the day of publication is not known.",
       resolve: ({ period, text }) => period && { ...period, text },
     }),
     partOf: t.exposeID("partOf", {
@@ -168,7 +168,7 @@ const CorpusFileRef = builder.objectRef<CorpusFile>("CorpusFile").implement({
 
 /** The text as an article of a corpus folder, with its claims linked to the records of the store. */
 async function corpusFilesOf({ text, publishedAt }: Extracted, { store, extract }: Context): Promise<CorpusFile[]> {
-  const [{ draftArticle, extractable }, { windowAround }, { articleFile, recordsFile }] = await Promise.all([
+  const [{ draftArticle, textForExtraction }, { windowAround }, { articleFile, recordsFile }] = await Promise.all([
     import("../ingest/drafts/draftArticle.ts"),
     import("../ingest/drafts/ingestText.ts"),
     import("../ingest/drafts/corpusFiles.ts"),
@@ -176,7 +176,7 @@ async function corpusFilesOf({ text, publishedAt }: Extracted, { store, extract 
   const published = publishedAt === null ? null : { at: publishedAt, words: publishedAt, from: "publishedAt" };
   const known = await namedRecords(store, windowAround(publishedAt));
   const article = { title: null, text, url: null, publisher: null, publishedAt: published, language: "en" };
-  const { claims } = await extract(extractable(article));
+  const { claims } = await extract(textForExtraction(article));
   const { input } = draftArticle(article, claims, known, { source: { id: "texts" } });
   return [
     { name: `articles/${input.article.id}.md`, content: articleFile(input.article, false) },
@@ -229,7 +229,7 @@ builder.queryField("extractClaims", (t) =>
       publishedAt: t.arg({
         type: "PartialTime",
         description:
-          "When the text was published. Without it, only the text itself tells whether its events are long over (HISTORIC), and no times are read. “On Sunday” is read only if the day is known.",
+          "When the text was published. If it is missing, no times are extracted, and only the words decide whether a claim is HISTORIC. Times are extracted only if the exact day is given, not a month or a year.",
       }),
       language: t.arg.string({
         description:

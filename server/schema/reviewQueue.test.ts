@@ -70,7 +70,7 @@ describe.each(dialects)("The review queue on %s", { timeout: 90_000 }, (dialect)
       ["twenty", ["CONTRADICTION"]],
       ["dozens", ["NO_CLAIMANT", "UNCLEAR_PEOPLE", "NO_FIGURE"]],
       ["five", ["NO_CLAIMANT", "UNCLEAR_PEOPLE"]],
-      ["three", ["UNKNOWN_CLAIMANT"]],
+      ["three", ["UNLINKED_CLAIMANT"]],
       ["seven", []],
     ]);
   });

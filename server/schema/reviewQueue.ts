@@ -5,6 +5,7 @@ import type { Row } from "../store/read/visibleRows.ts";
 import { batched } from "./builder/batched.ts";
 import { type BuilderTypes, builder } from "./builder/builder.ts";
 import { loadAllRequired } from "./builder/context.ts";
+import { costs } from "./builder/extensions.ts";
 import { READS_NO_RECORD } from "./builder/reads.ts";
 import { CasualtyReportRef } from "./builder/refs.ts";
 import { ReviewDoubtKind } from "./enums.ts";
@@ -40,7 +41,7 @@ builder.objectField(CasualtyReportRef, "doubts", (t) =>
   t.field({
     type: [ReviewDoubtRef],
     description:
-      "Why a reviewer should look closely at the claim, gravest doubt first. Empty if nothing is doubtful, or if the claim does not wait for review.",
+      "Why a reviewer should look closely at the claim, the most serious doubt first. Empty if nothing is doubtful, or if the claim does not wait for review.",
     ...batched(
       async (reports: readonly Row<"casualtyReport">[], context) => {
         const load = context.loader<number, Doubts>("doubts", (keys) => doubtsOf(context.store, keys));
@@ -57,12 +58,13 @@ builder.queryField("reviewQueue", (t) =>
     {
       type: CasualtyReportRef as ObjectRef<BuilderTypes, object>,
       description:
-        "The claims that wait for review (EXTRACTED), those with the gravest doubts first. Decide on each with `reviewCasualtyReport`.",
-      extensions: READS_NO_RECORD,
+        "The claims that were extracted automatically and are not yet reviewed (EXTRACTED), those with the most serious doubts first. Decide on each with `reviewCasualtyReport`.",
+      extensions: { ...READS_NO_RECORD, ...costs({ weight: 1000, growsWithStore: true }) },
       args: {
         filter: t.arg({
           type: CasualtyReportFilter,
-          description: "Filters the queue. `review` cannot be given. Default: all claims that wait.",
+          description:
+            "Filters the queue. The filter `review` is not allowed. Default: all claims that wait for review.",
         }),
       },
       resolve: (_root, args, context, info) => reviewQueue(context, info, args),

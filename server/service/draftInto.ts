@@ -4,7 +4,7 @@ import { ExpectedError } from "../domain/errors.ts";
 import type { Corpus, CorpusRecord } from "../domain/records.ts";
 import { extract } from "../extract/extract.ts";
 import { articleFile, recordsFile } from "../ingest/drafts/corpusFiles.ts";
-import { draftArticle, extractable } from "../ingest/drafts/draftArticle.ts";
+import { draftArticle, textForExtraction } from "../ingest/drafts/draftArticle.ts";
 import type { KnownRecords } from "../ingest/drafts/knownNames.ts";
 import { textProblem } from "../ingest/drafts/textProblem.ts";
 import type { ArticleInput } from "../ingest/parseInput.ts";
@@ -39,7 +39,7 @@ export async function draftInto(file: string, folder: string, source: string | n
       skipped.push({ where: article.where, reason: `${problem}.` });
       continue;
     }
-    const { text, published } = extractable(article);
+    const { text, published } = textForExtraction(article);
     const found = extract(text, { published }).claims;
     const { input, claims } = draftArticle(article, found, known, { source: { id: own } });
     const { id } = input.article;

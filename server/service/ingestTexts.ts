@@ -3,7 +3,7 @@ import { extname, join } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import { parseTime } from "../domain/time.ts";
 import { extract } from "../extract/extract.ts";
-import { extractable, idOf } from "../ingest/drafts/draftArticle.ts";
+import { idOf, textForExtraction } from "../ingest/drafts/draftArticle.ts";
 import { type IngestedText, ingestText, isIngested } from "../ingest/drafts/ingestText.ts";
 import { textProblem } from "../ingest/drafts/textProblem.ts";
 import type { Fault } from "../ingest/faults.ts";
@@ -169,7 +169,7 @@ async function ingestOne(
   { source: given, by, title }: IngestTextsOptions,
 ): Promise<IngestedText | { readonly refused: string }> {
   const sender = { name: by, caller: "command line", clientKey: null, now: Date.now(), title };
-  const { text, published } = extractable(article);
+  const { text, published } = textForExtraction(article);
   const claims = (await isIngested(store, article)) ? [] : extract(text, { published }).claims;
   try {
     const done = await asWriter(store, async (writing) => {

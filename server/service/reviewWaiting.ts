@@ -8,7 +8,7 @@ import { createContext } from "../schema/builder/context.ts";
 import { execute } from "../schema/execute.ts";
 import { schema } from "../schema/schema.ts";
 import type { Store } from "../store/db/database.ts";
-import { DOUBT_ORDER, doubtsOf, waiting } from "../store/read/doubts.ts";
+import { DOUBT_ORDER, doubtsOf, onlyWaitingForReview } from "../store/read/doubts.ts";
 import { casualtyReports } from "../store/read/lists/casualtyReports.ts";
 import { recordKeys } from "../store/read/recordKeys.ts";
 import { recordsOf } from "../store/read/records.ts";
@@ -36,7 +36,7 @@ export interface WaitingClaim {
 }
 
 /**
- * The record keys of the claims that wait for review, those with the gravest doubts first.
+ * The record keys of the claims that wait for review, those with the most serious doubts first.
  * @param article only those of the article with this slug
  * @returns null if there is no such article
  */
@@ -45,7 +45,7 @@ export async function waitingClaims(store: Store, article: string | null): Promi
   const keys = article === null ? null : await recordKeys(on, [{ type: "Article", slug: article }]);
   const key = keys?.get(`Article/${article}`);
   if (keys && key === undefined) return null;
-  const list = waiting(on, casualtyReports(on, key === undefined ? {} : { article: [key] }));
+  const list = onlyWaitingForReview(on, casualtyReports(on, key === undefined ? {} : { article: [key] }));
   const ordered = DOUBT_ORDER.reduce(
     (query, { expression, descending }) => query.orderBy(expression, descending ? "desc" : "asc"),
     list.select("casualtyReport.record"),

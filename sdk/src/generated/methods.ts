@@ -158,8 +158,8 @@ export interface Methods {
    */
   places(...args: Arguments<types.PlacesVariables>): Connection<types.PlacesResult["places"]["nodes"][number]>;
   /**
-   * The claims that wait for review (EXTRACTED), those with the gravest doubts first. Decide on each with
-   * `reviewCasualtyReport`.
+   * The claims that were extracted automatically and are not yet reviewed (EXTRACTED), those with the most
+   * serious doubts first. Decide on each with `reviewCasualtyReport`.
    * @example
    * for await (const node of client.reviewQueue()) console.log(node);
    */
@@ -223,10 +223,11 @@ export interface WritingMethods {
    */
   ingestText(...args: Arguments<types.IngestTextVariables>): Promise<types.IngestTextResult["ingestText"]>;
   /**
-   * Merges an actor, a place or an event into another one that is the same, for example a provisional actor
-   * that `ingestText` made. Every record that refers to the first gets a revision that refers to the second,
-   * which also gets the names of the first. From then on, the id of the first leads to the second; at earlier
-   * data revisions, both are as they were. A merge cannot be undone. Requires the scope `review`.
+   * Merges a duplicate actor, place or event (`id`) into the record to keep (`into`), for example a
+   * provisional actor that `ingestText` made. Records that refer to the duplicate are revised to refer to the
+   * kept record. If it is an actor or a place, the kept record also gets the duplicate's names. From then on,
+   * the duplicate's id resolves to the kept record. Earlier data revisions do not change. A merge cannot be
+   * undone. Requires the scope `review`.
    * @example
    * const result = await client.merge({ id, into, reason });
    */

@@ -158,10 +158,11 @@ export const ingestText = /* @__PURE__ */ mutation<types.IngestTextResult, types
 export const mentions = /* @__PURE__ */ list<types.MentionsResult, types.MentionsVariables>("mentions", "$filter:MentionFilter$recordedAsOf:RecordedAsOf", "{words start end actor{", ActorRef, "}place{", PlaceRef, "}voice{", ActorRef, "}article{", ArticleRef, "}}");
 
 /**
- * Merges an actor, a place or an event into another one that is the same, for example a provisional actor
- * that `ingestText` made. Every record that refers to the first gets a revision that refers to the second,
- * which also gets the names of the first. From then on, the id of the first leads to the second; at earlier
- * data revisions, both are as they were. A merge cannot be undone. Requires the scope `review`.
+ * Merges a duplicate actor, place or event (`id`) into the record to keep (`into`), for example a provisional
+ * actor that `ingestText` made. Records that refer to the duplicate are revised to refer to the kept record.
+ * If it is an actor or a place, the kept record also gets the duplicate's names. From then on, the
+ * duplicate's id resolves to the kept record. Earlier data revisions do not change. A merge cannot be undone.
+ * Requires the scope `review`.
  */
 export const merge = /* @__PURE__ */ mutation<types.MergeResult, types.MergeVariables>("merge", "$id:ID!$into:ID!$reason:String!$key:String", "{__typename ...on Merged{dataRevision}...on WriteFaults{faults{", Faults, "}}}");
 
@@ -193,8 +194,8 @@ export const places = /* @__PURE__ */ list<types.PlacesResult, types.PlacesVaria
 export const reviewCasualtyReport = /* @__PURE__ */ mutation<types.ReviewCasualtyReportResult, types.ReviewCasualtyReportVariables>("reviewCasualtyReport", "$id:ID!$decision:ReviewDecision!$correction:CasualtyReportCorrection$reason:String!$key:String$expectedRevision:Int", "{__typename ...on ReviewedCasualtyReport{dataRevision}...on WriteFaults{faults{", Faults, "}}}");
 
 /**
- * The claims that wait for review (EXTRACTED), those with the gravest doubts first. Decide on each with
- * `reviewCasualtyReport`.
+ * The claims that were extracted automatically and are not yet reviewed (EXTRACTED), those with the most
+ * serious doubts first. Decide on each with `reviewCasualtyReport`.
  */
 export const reviewQueue = /* @__PURE__ */ list<types.ReviewQueueResult, types.ReviewQueueVariables>("reviewQueue", "$filter:CasualtyReportFilter", "{", CasualtyReportFields, " doubts{kind reason claims{id slug}}}");
 

@@ -1572,8 +1572,8 @@ export type ExtractClaimsVariables = {
    */
   readonly text: string;
   /**
-   * When the text was published. Without it, only the text itself tells whether its events are long over
-   * (HISTORIC), and no times are read. “On Sunday” is read only if the day is known.
+   * When the text was published. If it is missing, no times are extracted, and only the words decide whether
+   * a claim is HISTORIC. Times are extracted only if the exact day is given, not a month or a year.
    */
   readonly publishedAt?: string | null | undefined;
   /**
@@ -1630,11 +1630,11 @@ export interface ExtractClaimsResult {
       readonly scope: Open<Scope>;
       /** The sense in which the figure is stated. */
       readonly status: Open<ClaimStatus>;
-      /** Where the people came to harm, in the words of the text. Null if the sentence names no place. */
+      /** Where the people were harmed, in the words of the text. Null if the sentence names no place. */
       readonly place: string | null;
       /**
-       * When the claim was stated: “the ministry said on Monday”. Null if the sentence does not say it, or
-       * without the day of publication.
+       * When the claim was stated: “the ministry said on Monday”. Null if the sentence does not say, or if
+       * the day of publication is not known.
        */
       readonly statedAt: {
         /** The words for the time, as they stand in the text. */
@@ -1644,14 +1644,14 @@ export interface ExtractClaimsResult {
         /** Where the words end in the text, as a UTF-16 offset (exclusive). */
         readonly end: number;
         /**
-         * The time, as exact as the words: a year, a month, a day such as `2020-09-28`, or a span such as
-         * `2020-09-27/2020-09-28`, both included.
+         * The resolved time, as precise as the words: a year, a month, a day such as `2020-09-28`, or an
+         * inclusive range such as `2020-09-27/2020-09-28`.
          */
         readonly at: string;
       } | null;
       /**
-       * The time that the figure is for: “killed on Sunday”, “since 1984”. Null if the sentence does not say
-       * it, or without the day of publication.
+       * The period that the figure covers: “killed on Sunday”, “since 1984”. Null if the sentence does not
+       * say, or if the day of publication is not known.
        */
       readonly period: {
         /** The words for the time, as they stand in the text. */
@@ -1661,8 +1661,8 @@ export interface ExtractClaimsResult {
         /** Where the words end in the text, as a UTF-16 offset (exclusive). */
         readonly end: number;
         /**
-         * The time, as exact as the words: a year, a month, a day such as `2020-09-28`, or a span such as
-         * `2020-09-27/2020-09-28`, both included.
+         * The resolved time, as precise as the words: a year, a month, a day such as `2020-09-28`, or an
+         * inclusive range such as `2020-09-27/2020-09-28`.
          */
         readonly at: string;
       } | null;
@@ -1815,12 +1815,13 @@ export interface MentionsResult {
 /** The variables of the mutation `Merge`. */
 export type MergeVariables = {
   /**
-   * The global id of the record that is given up. It must not be in the folder of a corpus. An id that
-   * contains a data revision is an error, because only the newest state can be changed.
+   * The global id of the duplicate, which is withdrawn. A record from the folder of a corpus cannot be
+   * withdrawn this way. An id that contains a data revision is an error, because only the newest state can be
+   * changed.
    */
   readonly id: string;
   /**
-   * The global id of the record that stays. An id that contains a data revision is an error, because only the
+   * The global id of the record to keep. An id that contains a data revision is an error, because only the
    * newest state can be changed.
    */
   readonly into: string;
@@ -1836,10 +1837,11 @@ export type MergeVariables = {
 /** The result of the mutation `Merge`. */
 export interface MergeResult {
   /**
-   * Merges an actor, a place or an event into another one that is the same, for example a provisional actor
-   * that `ingestText` made. Every record that refers to the first gets a revision that refers to the second,
-   * which also gets the names of the first. From then on, the id of the first leads to the second; at earlier
-   * data revisions, both are as they were. A merge cannot be undone. Requires the scope `review`.
+   * Merges a duplicate actor, place or event (`id`) into the record to keep (`into`), for example a
+   * provisional actor that `ingestText` made. Records that refer to the duplicate are revised to refer to the
+   * kept record. If it is an actor or a place, the kept record also gets the duplicate's names. From then on,
+   * the duplicate's id resolves to the kept record. Earlier data revisions do not change. A merge cannot be
+   * undone. Requires the scope `review`.
    */
   readonly merge:
     | {
@@ -2011,7 +2013,7 @@ export interface ReviewCasualtyReportResult {
 
 /** The variables of the query `ReviewQueue`. */
 export type ReviewQueueVariables = {
-  /** Filters the queue. `review` cannot be given. Default: all claims that wait. */
+  /** Filters the queue. The filter `review` is not allowed. Default: all claims that wait for review. */
   readonly filter?: CasualtyReportFilter | null | undefined;
   /**
    * The number of records to return from the start of the list: 0 to 100. Default: 20, unless `last` is
@@ -2029,15 +2031,15 @@ export type ReviewQueueVariables = {
 /** The result of the query `ReviewQueue`. */
 export interface ReviewQueueResult {
   /**
-   * The claims that wait for review (EXTRACTED), those with the gravest doubts first. Decide on each with
-   * `reviewCasualtyReport`.
+   * The claims that were extracted automatically and are not yet reviewed (EXTRACTED), those with the most
+   * serious doubts first. Decide on each with `reviewCasualtyReport`.
    */
   readonly reviewQueue: {
     /** The records on the page, if you do not need their cursors. */
     readonly nodes: readonly (CasualtyReportFields & {
       /**
-       * Why a reviewer should look closely at the claim, gravest doubt first. Empty if nothing is doubtful,
-       * or if the claim does not wait for review.
+       * Why a reviewer should look closely at the claim, the most serious doubt first. Empty if nothing is
+       * doubtful, or if the claim does not wait for review.
        */
       readonly doubts: readonly {
         /** What is doubtful about the claim. */
@@ -3859,8 +3861,8 @@ export type ReviewDecision =
 /** A reason to look closely at a claim that waits for review. */
 export type ReviewDoubtKind =
   /**
-   * Another claim about the same people, of the same event and the same day, has a different figure: one of
-   * the two may be read wrongly, or they may be about different events.
+   * Another claim that was stated on the same day about the same people and event has a different figure. One
+   * of the two may have been misread, or they may be about different events.
    */
   | "CONTRADICTION"
   /** The text names no source of the figure, or the rules did not find it. */
@@ -3869,8 +3871,8 @@ export type ReviewDoubtKind =
   | "NO_FIGURE"
   /** The claim does not say who the people are: civilians or military, of which side, or where. */
   | "UNCLEAR_PEOPLE"
-  /** The source of the figure is known by its words only, and not linked to an actor. */
-  | "UNKNOWN_CLAIMANT";
+  /** The text names a source, but the source is not linked to an actor. */
+  | "UNLINKED_CLAIMANT";
 
 /** Whether a person has checked a record. */
 export type ReviewState =

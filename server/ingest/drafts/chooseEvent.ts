@@ -103,8 +103,8 @@ export function provisionalEvent(
   };
 }
 
-const TIMES = "The days that the text names for its figures.";
-export const NO_TIME = "The text names no time that the program can read; this is the publication date.";
+const TIMES = "Taken from the dates that the text gives for its figures.";
+export const NO_TIME = "No time was recognised in the text, so this is the publication date.";
 
 /** “28 September 2020”, “September 2020” or “2020” */
 export function timeText(day: string): string {

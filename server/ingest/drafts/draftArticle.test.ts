@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { extract } from "../../extract/extract.ts";
-import { type DraftedText, draftArticle, extractable } from "./draftArticle.ts";
+import { type DraftedText, draftArticle, textForExtraction } from "./draftArticle.ts";
 import type { KnownRecords } from "./knownNames.ts";
 
 const TEXT = [
@@ -38,7 +38,7 @@ const KNOWN: KnownRecords = {
   events: [],
 };
 const draft = (known: KnownRecords = KNOWN, article: DraftedText = ARTICLE) => {
-  const { text, published } = extractable(article);
+  const { text, published } = textForExtraction(article);
   return draftArticle(article, extract(text, { published }).claims, known, { source: { id: "own" } });
 };
 type Report = {
@@ -105,7 +105,7 @@ it("Claims are about a provisional event, and those of an earlier time about ano
       mode: "heavy-weapons",
       place: "millbridge",
     },
-    { id: `${id}-earlier`, title: "Earlier casualties, recalled in a report of 9 May 2023" },
+    { id: `${id}-earlier`, title: "Earlier casualties, mentioned in a report of 9 May 2023" },
   ]);
   expect(reports(draft()).map((report) => report.event.slice(id.length))).toEqual([
     "-event",
@@ -235,7 +235,7 @@ it("Claims have the times that the text names, and the event those of its incide
   expect(input.events?.[0]?.time).toMatchObject({ at: "2023-05-07/2023-05-08", basis: "INFERRED" });
 });
 
-it("Those whose people came to harm take part in the event, so that the next report of it joins it", () => {
+it("Sides with casualties become participants, so that the next report is linked to the same event", () => {
   const text = "Nine Northland soldiers and two Southland soldiers were killed in Alder Bay on Monday.";
   const { input } = draft(KNOWN, { ...ARTICLE, title: "Eleven killed", text });
   expect(input.events?.[0]?.participants).toEqual([
@@ -258,7 +258,7 @@ it("A short form is the one claimant that it can mean", () => {
   });
 });
 
-it("A total of the war is no toll of the latest attack, but the toll of the attack is", () => {
+it("A total for the war is not linked to the latest attack, but the toll of the attack is", () => {
   const events = (text: string) =>
     reports(draft(KNOWN, { ...ARTICLE, title: "Nine killed", text })).map(({ event }) => /[a-z]+$/.exec(event)?.[0]);
   const attack = "Nine people were killed in an attack on Monday.";

@@ -31,7 +31,7 @@ export interface ArticleDraft {
 }
 
 /** What claims are extracted from: the title and the paragraphs. */
-export function extractable(given: DraftedText): ExtractableText {
+export function textForExtraction(given: DraftedText): ExtractableText {
   const published = given.publishedAt?.at ?? null;
   return { text: placedText(given).text, published: published === null ? null : parseTime(published) };
 }
@@ -48,7 +48,7 @@ const placedText = (given: DraftedText) => articleText(titleOf(given), parsePara
 
 /**
  * Makes a draft of a text. The same text has the same ids, so that it is not ingested twice.
- * @param claims the claims that were extracted from `extractable(given)`
+ * @param claims the claims that were extracted from `textForExtraction(given)`
  */
 export function draftArticle(
   given: DraftedText,
@@ -77,7 +77,7 @@ export function draftArticle(
   const current = of("now");
   const joined = current.length > 0 ? chooseEvent(about, known.events) : null;
   const place = joined ? null : (writer.place(current) ?? placeNamed(about.places[0], known));
-  // Those whose people came to harm took part, whatever else they did.
+  // Sides with casualties took part, whatever else they did.
   const parties = [...new Set(current.flatMap(({ side }) => writer.party(side) ?? []))];
   const reported = day === null ? "" : ` of ${timeText(day)}`;
   const provisional: readonly (readonly [EventKind, (claims: readonly ExtractedClaim[]) => object])[] = [
@@ -92,14 +92,14 @@ export function draftArticle(
       "longer",
       () => ({
         ...provisionalEvent(eventId("longer"), NOTHING, null),
-        title: `Casualties of a longer time, counted in a report${reported}`,
+        title: `Casualties over a longer period, from a report${reported}`,
       }),
     ],
     [
       "earlier",
       () => ({
         ...provisionalEvent(eventId("earlier"), NOTHING, null),
-        title: `Earlier casualties, recalled in a report${reported}`,
+        title: `Earlier casualties, mentioned in a report${reported}`,
       }),
     ],
   ];
@@ -167,7 +167,7 @@ const canBeStored = ({ min, max }: ExtractedClaim): boolean => Math.max(min ?? 0
 
 /**
  * Which event a claim is of: the one that the text reports, the longer conflict that it belongs to, or one that was over long before.
- * A total of the war is no toll of the latest attack.
+ * A total for the war is not the toll of the latest attack.
  */
 type EventKind = "now" | "longer" | "earlier";
 const NOTHING = { day: null, text: "" };
@@ -193,7 +193,7 @@ const placeNamed = (slug: string | undefined, { places }: KnownRecords) => {
   return found ? { slug: found.slug, name: found.names[0] ?? found.slug } : null;
 };
 
-/** The days of the incidents that a text reports, or null if it names none. What was said before is of an event before. */
+/** From the first to the last day among the periods of new incidents and the times of statement. Null if the text names none. */
 function timeOfEvent(claims: readonly ExtractedClaim[]): { readonly from: string; readonly until: string } | null {
   const days = claims.flatMap(({ scope, period, statedAt }) => [
     ...(scope === "NEW" && period ? [period.from, period.until] : []),
@@ -329,13 +329,13 @@ class Writer {
 
   /** An attribution, with its words if they are in the text as they were read. */
   #attribution(words: string, near: number): { actor?: string; words?: string } | null {
-    const actor = this.actor(words) ?? this.#meant(words);
+    const actor = this.actor(words) ?? this.#byShortName(words);
     const isInText = this.#text.lastIndexOf(words, near) >= 0 || this.#text.includes(words, near);
     return actor === null && !isInText ? null : { ...(actor !== null && { actor }), ...(isInText && { words }) };
   }
 
-  /** The actor that a short form means, if it is that of one claimant only: “the ministry” after “the health ministry of Northland”. */
-  #meant(words: string): string | null {
+  /** The actor that a short name stands for, if only one claimant of the article can be meant: “the ministry” after “the health ministry of Northland”. */
+  #byShortName(words: string): string | null {
     if (/\p{Lu}/u.test(words) || words.endsWith("s")) return null;
     const short = wordsIn(words);
     const meant = this.#sources.filter(

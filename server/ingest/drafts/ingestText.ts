@@ -74,7 +74,7 @@ async function ingestedBefore({ db }: WriteTransaction, record: number): Promise
   return { write, record };
 }
 
-/** A claim that cannot be stored does not keep its article out, and a time that cannot be right does not keep its claim out. */
+/** Stores the article without the claims that are invalid, and a claim without a time that is invalid. */
 async function ingestDraft(writing: WriteTransaction, given: ArticleInput, sender: Sender & { title: string }) {
   let input = given;
   let outcome = await ingestArticle(writing, input, sender);

@@ -220,7 +220,7 @@ const LOADERS = {
 };
 const createLoaders = lazyProperties(LOADERS);
 
-/** The reference of a merged record leads to the record that it was merged into. */
+/** The reference of a merged record resolves to the record that it was merged into. */
 async function keysOrMerged(on: ReadScope, refs: readonly string[]): Promise<ReadonlyMap<string, number>> {
   const found = await recordKeys(on, refs.map(typeAndSlug));
   const missing = refs.filter((ref) => !found.has(ref)).map(typeAndSlug);

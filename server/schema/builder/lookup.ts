@@ -57,7 +57,7 @@ function requestedRecord(
   throw new InputError("id", `is of the type ${decoded.typename}, not ${type}; use \`node(id:)\` for any type`);
 }
 
-/** The loader of a type's records by slug. The slug of a merged record leads to the record that it was merged into. */
+/** The loader of a type's records by slug. The slug of a merged record resolves to the record that it was merged into. */
 export function bySlug<Table extends VersionedTable>(context: Context, type: RecordType) {
   return context.loader<string, Row<Table>>(`slug ${type}`, async (slugs) => {
     const rows = await visibleRows(context.store, TABLE_OF[type] as Table, "slug", slugs);

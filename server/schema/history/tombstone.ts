@@ -42,7 +42,7 @@ export const TombstoneRef = builder.objectRef<Tombstone>("Tombstone").implement(
       type: builder.nodeInterfaceRef(),
       nullable: true,
       description:
-        "The record that this one was merged into, and to which its id leads. Null if the record was withdrawn without a replacement.",
+        "The record that this record was merged into. Its id now resolves to that record. Null if the record was withdrawn without a replacement.",
       resolve: async ({ type, slug }, _args, { store }) => {
         const record = (await mergedInto(store, type, [slug])).get(slug);
         if (record === undefined) return null;

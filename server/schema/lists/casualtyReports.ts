@@ -1,6 +1,6 @@
 import type { GraphQLResolveInfo } from "graphql";
 import { LARGEST_COUNT } from "../../domain/count.ts";
-import { DOUBT_ORDER, waiting } from "../../store/read/doubts.ts";
+import { DOUBT_ORDER, onlyWaitingForReview } from "../../store/read/doubts.ts";
 import {
   CASUALTY_REPORT_ORDERS,
   casualtyReports,
@@ -178,7 +178,7 @@ export const casualtyReportList = pagedList({
   prepare: withKeysFound,
 });
 
-/** The claims that wait for review, those with the gravest doubts first. */
+/** The claims that wait for review, those with the most serious doubts first. */
 export const reviewQueue = (
   context: Context,
   info: GraphQLResolveInfo,
@@ -192,10 +192,13 @@ export const reviewQueue = (
       if (given.review !== undefined)
         throw new InputError(
           "filter.review",
-          "cannot be chosen: these are the claims that wait for review (EXTRACTED)",
+          "is not allowed here: the review queue lists only claims that wait for review (EXTRACTED). Remove it, or use `casualtyReports`",
         );
       const filter = await withKeysFound(context.store, await storeFilter<StoreFilter>(context, given, rules));
-      return topLevelList(() => waiting(context.store, casualtyReports(context.store, filter)), "casualtyReport");
+      return topLevelList(
+        () => onlyWaitingForReview(context.store, casualtyReports(context.store, filter)),
+        "casualtyReport",
+      );
     },
   });
 

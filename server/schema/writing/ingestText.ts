@@ -1,7 +1,7 @@
 import { parseTime, TimeFormatError } from "../../domain/time.ts";
 import { addressProblem } from "../../domain/webAddress.ts";
 import type { ExtractedClaim } from "../../extract/draft.ts";
-import { type DraftedText, extractable } from "../../ingest/drafts/draftArticle.ts";
+import { type DraftedText, textForExtraction } from "../../ingest/drafts/draftArticle.ts";
 import { ingestText, isIngested } from "../../ingest/drafts/ingestText.ts";
 import { textProblem } from "../../ingest/drafts/textProblem.ts";
 import type { Outcome } from "../../ingest/request.ts";
@@ -75,7 +75,7 @@ builder.mutationField("ingestText", (t) =>
 );
 
 const claimsOf = async (text: DraftedText, { store, extract }: Context): Promise<readonly ExtractedClaim[]> =>
-  (await isIngested(store, text)) ? [] : (await extract(extractable(text))).claims;
+  (await isIngested(store, text)) ? [] : (await extract(textForExtraction(text))).claims;
 
 const textOf = ({ text, title, publishedAt, publisher, url, language }: Given): DraftedText => ({
   text: text.replaceAll("\r\n", "\n").trim(),

@@ -61,7 +61,7 @@ describe.each(dialects)("Merging on %s", { timeout: 90_000 }, (dialect) => {
       [observatory, observatory, "x", "into", "the same record"],
       [observatory, encodeGlobalId("Place", "somewhere"), "x", "into", "of the type Place"],
       [encodeGlobalId("Article", "x"), encodeGlobalId("Article", "y"), "x", "id", "only these types"],
-      [observatory, actor("nobody"), "x", "into", "never had one"],
+      [observatory, actor("nobody"), "x", "into", "is not the id of a record"],
       [observatory, actor("observatory-of-the-valleys"), " ", "reason", "is empty"],
     ] as const) {
       const { __typename, faults } = await merge(id, into, reason);
@@ -76,7 +76,7 @@ describe.each(dialects)("Merging on %s", { timeout: 90_000 }, (dialect) => {
       revision.recordedBy.startsWith("corpus"),
     );
     expect(await merge(loaded.id, observatory)).toMatchObject({
-      faults: [{ path: "id", message: expect.stringContaining("the next load would bring it back") }],
+      faults: [{ path: "id", message: expect.stringContaining("the next load would restore it") }],
     });
   });
 
@@ -124,14 +124,14 @@ describe.each(dialects)("Merging on %s", { timeout: 90_000 }, (dialect) => {
     expect(earlier.node).toEqual({ slug: "observatory-of-the-valleys" });
   });
 
-  it("is applied once", async () => {
+  it("is not applied twice", async () => {
     const before = (await app.query("{ dataRevision }")).data.dataRevision;
     const again = await merge(actor("observatory-of-the-valleys"), actor("valley-observatory"));
     expect(again.dataRevision).toBe(before);
     expect((await app.query("{ dataRevision }")).data.dataRevision).toBe(before);
   });
 
-  it("finds the merged name in the next text, and follows merges of merges", async () => {
+  it("links the next text by the merged name, and follows chains of merges", async () => {
     await app.query(INGEST, { input: text("A third report", "Observatory of the Valleys") }, token);
     expect(await claimants()).toEqual(Array(3).fill("valley-observatory"));
     await app.query(INGEST, { input: text("A fourth report", "Highland Observatory") }, token);

@@ -10,12 +10,12 @@ import { KEY } from "./ingestArticle.ts";
 import { type Done, resolvesTo, WriteFaultsRef, writing } from "./outcome.ts";
 
 const Merged = builder.objectRef<Done>("Merged").implement({
-  description: "Two records that were merged.",
+  description: "A completed merge.",
   fields: (t) => ({
     record: t.field({
       type: builder.nodeInterfaceRef(),
       nullable: true,
-      description: "The record that stays, as it is now. A tombstone if the record has been withdrawn since.",
+      description: "The kept record in its current version. A tombstone if the record has been withdrawn since.",
       resolve: async ({ record }, _args, context) => {
         const { type } = await context.store.db
           .selectFrom("record")
@@ -29,8 +29,7 @@ const Merged = builder.objectRef<Done>("Merged").implement({
     dataRevision: t.exposeInt("write", { description: "The data revision at which the store recorded the merge." }),
     changes: t.field({
       type: [RecordChangeRef],
-      description:
-        "The entries of the change log for both records, and for each record that referred to the merged one.",
+      description: "The change log entries for both records and for every record that referred to the duplicate.",
       resolve: ({ write }, _args, { store }): Promise<RecordChange[]> => changesOfWrite(store, write),
     }),
   }),
@@ -46,14 +45,14 @@ builder.mutationField("merge", (t) =>
   t.field({
     type: MergeResult,
     description:
-      "Merges an actor, a place or an event into another one that is the same, for example a provisional actor that `ingestText` made. Every record that refers to the first gets a revision that refers to the second, which also gets the names of the first. From then on, the id of the first leads to the second; at earlier data revisions, both are as they were. A merge cannot be undone. Requires the scope `review`.",
+      "Merges a duplicate actor, place or event (`id`) into the record to keep (`into`), for example a provisional actor that `ingestText` made. Records that refer to the duplicate are revised to refer to the kept record. If it is an actor or a place, the kept record also gets the duplicate's names. From then on, the duplicate's id resolves to the kept record. Earlier data revisions do not change. A merge cannot be undone. Requires the scope `review`.",
     extensions: takesScope("review"),
     args: {
       id: t.arg.id({
         required: true,
-        description: `The global id of the record that is given up. It must not be in the folder of a corpus. ${NO_REVISION}`,
+        description: `The global id of the duplicate, which is withdrawn. A record from the folder of a corpus cannot be withdrawn this way. ${NO_REVISION}`,
       }),
-      into: t.arg.id({ required: true, description: `The global id of the record that stays. ${NO_REVISION}` }),
+      into: t.arg.id({ required: true, description: `The global id of the record to keep. ${NO_REVISION}` }),
       reason: t.arg.string({
         required: true,
         description: "The reason for the merge, shown in the history of all records that it changes.",

@@ -9,7 +9,7 @@ export interface WithdrawalTable {
   write: number;
 }
 
-/** A record that was merged into another. Its id leads there from the write on. */
+/** A record that was merged into another. Its id resolves to that one from the write on. */
 export interface RecordMergeTable {
   record: number;
   into: number;

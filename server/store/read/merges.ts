@@ -2,12 +2,12 @@ import { sql } from "kysely";
 import type { RecordType } from "../../domain/vocabulary.ts";
 import { type ReadScope, writtenBy } from "./asOfRevision.ts";
 
-/** How many times records can be merged one after another. A longer chain is not followed. */
+/** The longest chain of merges that is followed. */
 const LONGEST_CHAIN = 20;
 
 /**
- * The keys of the records into which records were merged by the data revision, by the slugs of the merged records. One statement
- * for each step of the longest chain.
+ * Maps the slug of each merged record to the key of the record that it was merged into, as of the data revision. One statement for
+ * each step of the longest chain.
  */
 export async function mergedInto(
   scope: ReadScope,

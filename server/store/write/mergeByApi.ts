@@ -14,7 +14,7 @@ import { withheldAmong } from "./reindex.ts";
 import { reapplyWithdrawals } from "./withdrawals.ts";
 import { touch } from "./writeByApi.ts";
 
-/** Two records that are of the same: the first is given up. */
+/** A duplicate, and the record to keep. */
 export interface Merge {
   readonly from: ExistingRecord;
   readonly into: ExistingRecord;
@@ -78,7 +78,7 @@ async function referring(writing: WriteTransaction, { from, into }: Merge): Prom
 const currentRows = (writing: WriteTransaction, type: RecordType, slugs: readonly string[]) =>
   visibleRows({ ...writing, revision: null }, TABLE_OF[type], "slug", slugs);
 
-/** Both records may have been named in one list: the same participant, agency or affiliation twice is once too often. */
+/** If a list named both records, removes the duplicate entry. */
 function withoutRepeats(record: CorpusRecord): CorpusRecord {
   const distinct = <Item>(items: readonly Item[]): Item[] => [
     ...new Map(items.map((item) => [canonicalJson(item), item])).values(),

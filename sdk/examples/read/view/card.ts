@@ -75,10 +75,10 @@ function detailsView(at: number, claims: readonly Claim[], open: (claim: number)
   const rows: readonly (readonly [string, Child])[] = [
     ["Said by", claim.claimant === null ? h("i", {}, claimantWords(claim)) : claim.claimant],
     ["Through", claim.conduit],
-    ["Said when", timeWords(claim.statedAt)],
+    ["Stated on", timeWords(claim.statedAt)],
     ["Of whom", peopleWords(claim)],
     ["Where", claim.place],
-    ["For the time", timeWords(claim.period)],
+    ["Period", timeWords(claim.period)],
     ["It counts", scopeWords(claim)],
     ["Part of", whole !== null && link(whole)],
     ["Its parts", partsOf(claim, claims).map((part) => h("div", {}, link(part)))],
