@@ -1,6 +1,7 @@
-import type { Command } from "commander";
+import { type Command, InvalidArgumentError, Option } from "commander";
 import { ExpectedError } from "../domain/errors.ts";
 import { printableName } from "../domain/printable.ts";
+import { parseTime, TimeFormatError } from "../domain/time.ts";
 import type { TextReport } from "../service/ingestTexts.ts";
 import { stoppable } from "../service/signals.ts";
 import { DATABASE_OPTION, defaultDatabase } from "./configOf.ts";
@@ -13,6 +14,7 @@ interface IngestFlags {
   readonly licence?: string;
   readonly showTexts?: boolean;
   readonly language?: string;
+  readonly published?: string;
   readonly by: string;
   readonly corpusTitle: string;
 }
@@ -43,6 +45,12 @@ export function addIngestCommand(cli: Command): void {
       "show texts and quotes to everybody, if the licence of the new source allows it (default: hidden)",
     )
     .option("--language <tag>", "the language of texts that do not declare one, such as en (default: detected)")
+    .addOption(
+      new Option(
+        "--published <time>",
+        "the publication date of articles that state none, such as 2020-09-28",
+      ).argParser(parsePublished),
+    )
     .option("--by <name>", "the name that the history shows", "command line")
     .option(
       "--corpus-title <title>",
@@ -51,7 +59,7 @@ export function addIngestCommand(cli: Command): void {
     )
     .addHelpText("after", EXPLANATION)
     .action(async (files: string[], flags: IngestFlags) => {
-      const { database, source, sourceTitle, licence, showTexts, language, by, corpusTitle } = flags;
+      const { database, source, sourceTitle, licence, showTexts, language, published, by, corpusTitle } = flags;
       const url = await defaultDatabase(database);
       const { withDatabaseErrors } = await import("../store/db/database.ts");
       const { openMigrated } = await import("../store/db/migrate.ts");
@@ -72,6 +80,7 @@ export function addIngestCommand(cli: Command): void {
               by,
               title: corpusTitle,
               language: language ?? null,
+              published: published ?? null,
               signal,
             };
             for await (const report of ingestTexts(store, files, options)) {
@@ -90,6 +99,16 @@ export function addIngestCommand(cli: Command): void {
           `Already in the database: ${counts.known}. Skipped: ${counts.skipped}.`,
       );
     });
+}
+
+function parsePublished(text: string): string {
+  try {
+    parseTime(text);
+    return text;
+  } catch (error) {
+    if (error instanceof TimeFormatError) throw new InvalidArgumentError(`It ${error.message}.`);
+    throw error;
+  }
 }
 
 const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? "" : "s"}`;

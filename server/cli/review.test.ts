@@ -58,8 +58,9 @@ describe("Claims that wait for review", { timeout: 60_000 }, () => {
     const id = /shells-hit-school\S+(?=:)/.exec(ingested)?.[0] ?? "";
     const { out } = await review("a\na\na\n", "--article", id);
     expect(out).toContain("Accepted: 3. Rejected: 0. Waiting: 0.");
-    expect(out).toContain(`${id}-event: at least 9 killed, according to health ministry of Northland`);
-    expect(out).toContain(`${id}-longer: more than 400 killed`);
+    expect(out).toContain(`Casualties reported in Fern Hill, 5 March 2024 (${id}-event)`);
+    expect(out).toContain("  Killed: at least 9 killed, according to health ministry of Northland");
+    expect(out).toContain(`from a report of 5 March 2024 (${id}-longer)\n  Killed: more than 400 killed`);
   });
 
   it("fail to be listed if the article does not exist", async () => {

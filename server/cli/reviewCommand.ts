@@ -4,7 +4,7 @@ import { countLabel } from "../domain/count.ts";
 import { capitalised, HARM_WORDS, peopleNoun } from "../domain/english.ts";
 import { ExpectedError } from "../domain/errors.ts";
 import { timeLabel } from "../domain/time.ts";
-import { REVIEW_DOUBTS } from "../domain/vocabulary.ts";
+import { CLAIM_STATUSES, REVIEW_DOUBTS } from "../domain/vocabulary.ts";
 import type { WaitingClaim } from "../service/reviewWaiting.ts";
 import { DATABASE_OPTION, defaultDatabase } from "./configOf.ts";
 import { print } from "./print.ts";
@@ -37,6 +37,7 @@ export function addReviewCommand(cli: Command): void {
     .option("--by <name>", "your name, shown in the history", "command line")
     .addHelpText("after", EXPLANATION)
     .action(async ({ database, article, by }: ReviewFlags) => {
+      if (by.trim() === "") throw new ExpectedError("--by is empty. Give your name, which is shown in the history.");
       const url = await defaultDatabase(database);
       const { withDatabaseErrors } = await import("../store/db/database.ts");
       const { openMigrated } = await import("../store/db/migrate.ts");
@@ -49,25 +50,43 @@ export function addReviewCommand(cli: Command): void {
         using answers = new Answers();
         const counts = { ACCEPT: 0, REJECT: 0 };
         const tolls = new Map<string, Parameters<typeof tollLabel>>();
-        for (const [at, key] of keys.entries()) {
-          const waiting = await waitingClaim(store, key);
-          if (!waiting) continue;
+        const titles = new Map<string, string>();
+        for (let at = 0; at < keys.length; ) {
+          const waiting = await waitingClaim(store, keys[at] as number);
+          if (!waiting) {
+            print(`\n${at + 1} of ${keys.length}: somebody else has decided on this claim.`);
+            at++;
+            continue;
+          }
           print(`\n${textOf(waiting, at + 1, keys.length)}\n`);
           const answer = await answers.decision();
           if (answer === "quit") break;
-          if (answer === "skip") continue;
-          const problems = await decideOn(store, waiting, answer.decision, { by, reason: answer.reason });
-          if (problems.length > 0) {
-            print(`The decision was not saved: ${problems.join("; ")}.`);
+          if (answer === "skip") {
+            at++;
+            continue;
+          }
+          const outcome = await decideOn(store, waiting, answer.decision, { by, reason: answer.reason });
+          if (outcome === "changed") {
+            print("The decision was not saved: somebody else has changed this claim in the meantime.");
+            continue;
+          }
+          at++;
+          if (outcome.length > 0) {
+            print(`The decision was not saved: ${outcome.join("; ")}.`);
             continue;
           }
           counts[answer.decision]++;
           const { event, harm } = waiting.claim;
           tolls.set(`${event} ${harm}`, [store, event, harm]);
+          titles.set(event, waiting.eventTitle);
         }
         const left = (await waitingClaims(store, article ?? null))?.length ?? 0;
         print(`\nAccepted: ${counts.ACCEPT}. Rejected: ${counts.REJECT}. Waiting: ${left}.`);
-        for (const toll of tolls.values()) print(`${toll[1]}: ${await tollLabel(...toll)}`);
+        for (const [event, title] of titles) {
+          print(`\n${title} (${event})`);
+          for (const toll of tolls.values())
+            if (toll[1] === event) print(`  ${capitalised(HARM_WORDS[toll[2]])}: ${await tollLabel(...toll)}`);
+        }
       });
     });
 }
@@ -112,12 +131,14 @@ class Answers implements Disposable {
 }
 
 function textOf(waiting: WaitingClaim, at: number, of: number): string {
-  const { claim, doubts, passages, articleTitle, eventTitle, claimant } = waiting;
+  const { claim, doubts, passages, articleTitle, eventTitle, claimant, conduit } = waiting;
   const { count, victims, harm, side, statedAt, period, scope } = claim;
   const isOne = count.min === 1 && count.max === 1;
   const figure = `${countLabel(count)} ${peopleNoun(victims, isOne)} ${HARM_WORDS[harm]}`;
   const rows = [
     ["Source", claimant ?? "not named"],
+    ["Through", conduit],
+    ["Status", claim.status === "CURRENT" ? null : CLAIM_STATUSES[claim.status]],
     ["Side", side],
     ["Stated", statedAt && timeLabel(statedAt)],
     ["Period", period && timeLabel(period)],

@@ -62,7 +62,7 @@ describe("The sentences that define a toll", () => {
     const toll = tollOf(claims);
     expect(toll).toMatchObject({ claimants: 1, sources: 1, unattributed: 1 });
     expect(tollLabel(toll, { narrower: [], harms: [] }, names)).toBe(
-      "at least 95 killed, according to 7 and reports that name no source (claims, not an estimate)",
+      "at least 95 killed, according to 7 and reports that identify no source (claims, not an estimate)",
     );
   });
 

@@ -246,6 +246,8 @@ describe("Of what time, and of what whole", () => {
       [["CUMULATIVE", "HISTORIC", null]],
     ],
     ["denied", "The minister denied that 40 people had died.", [["NEW", "DENIED", null]]],
+    ["called untrue", "It is not true that 40 people were killed, the minister said.", [["NEW", "DENIED", null]]],
+    ["called false", "Reports that 40 people were killed are false, the minister said.", [["NEW", "DENIED", null]]],
     ["no supposition in May", "Nine people have died since the war began on May 3.", [["CUMULATIVE", "CURRENT", null]]],
     [
       "a time that is counted",

@@ -59,6 +59,8 @@ function placeAt(words: readonly Word[], preposition: number): PlaceInText | nul
   const isAdjective = own !== undefined && countryOf(own.text) !== own.text && isNational(own.text);
   if (!own || (isAdjective && words[to]?.pos === "NOUN")) return null;
   if (KIND.test(words[to]?.lower ?? "")) to++;
+  // “in a Lodrenian strike on the town”: a name before another noun describes it.
+  else if (words[to]?.pos === "NOUN") return null;
   return { start: words[from]?.start ?? 0, end: words[to - 1]?.end ?? 0 };
 }
 

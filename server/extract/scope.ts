@@ -166,8 +166,30 @@ function isHistoric({ text }: Sentence, { year: now, isPublished }: Discourse): 
   });
 }
 
-/** “denied that 12 had died” */
-function isDenied(words: Sentence["words"], first: number): boolean {
+/** “denied that 12 had died”, “it is not true that 12 died”, “reports that 12 died are false” */
+function isDenied(words: Sentence["words"], first: number, last: number): boolean {
+  const textOf = (from: number, to: number): string =>
+    words
+      .slice(Math.max(0, from), to)
+      .map(({ lower }) => lower)
+      .join(" ");
+  if (
+    /\b(?:not true|untrue|no truth|false|not the case) (?:\S+ ){0,3}that (?:\S+ ){0,8}$/.test(
+      `${textOf(first - 14, first)} `,
+    )
+  )
+    return true;
+  const isReport =
+    /\b(?:reports?|claims?|allegations?|rumou?rs?|suggestions?|statements?) (?:\S+ ){0,4}(?:that|of) (?:\S+ ){0,6}$/.test(
+      `${textOf(first - 12, first)} `,
+    );
+  if (
+    isReport &&
+    /\b(?:is|are|was|were) (?:\S+ ){0,2}(?:false|untrue|fabricated|baseless|incorrect|fake|lies|groundless|fiction)\b/.test(
+      textOf(last + 1, last + 20),
+    )
+  )
+    return true;
   const before = words.slice(Math.max(0, first - 14), first).map(({ lower }) => lower);
   const verb = before.findLastIndex((word) =>
     /^(?:denied|denies|denying|deny|said|says|reported|claimed|but|and)$/.test(word),
@@ -184,6 +206,6 @@ export function statusOf(sentence: Sentence, { first, last }: Harmed, discourse:
   if (discourse.isSimulated || near.some(isModal)) return "HYPOTHETICAL";
   if (near.includes("would") && !/\b(?:19|20)\d\d\b/.test(text)) return "HYPOTHETICAL";
   if (/\?\s*$/.test(text) && /^how many\b/i.test(text)) return "HYPOTHETICAL";
-  if (near.includes("allegedly") || isDenied(words, first)) return "DENIED";
+  if (near.includes("allegedly") || isDenied(words, first, last)) return "DENIED";
   return discourse.isHistoric || discourse.isSentenceHistoric ? "HISTORIC" : "CURRENT";
 }

@@ -19,6 +19,7 @@ const BOUNDARY =
   /^(?:[;:"()]|-|--+|—|–|while|but|although|though|whereas|as|because|after|when|where|which|who|that|and|since)$/;
 const PRONOUN = /^(?:he|she|it|they|(?:one|some|two) of (?:them|these|those))$/;
 const DETERMINER = /^(?:the|a|an|its|his|her|their|same)$/;
+const CLOCK = /^(?:\d{1,2}[:.]\d\d|gmt|bst|edt|est|utc|\*+)$/;
 const AUXILIARY =
   /^(?:as|quoted|has|have|had|also|later|earlier|then|is|was|were|are|been|further|previously|who|meanwhile|did|not|has|himself|itself|would|could|can|will|may|only|to|continues?|continued|still|now|initially|first|subsequently|separately|immediately|officially|reportedly|at)$/;
 const TIME =
@@ -579,7 +580,12 @@ function phraseAfter(words: readonly Word[], from: number): [string | null, numb
 
 function textOf(words: readonly Word[]): string {
   let start = 0;
-  while (start < words.length - 1 && DETERMINER.test(words[start]?.lower ?? "")) start++;
+  // “13:10 A resident said”: the clock of a live blog.
+  while (
+    start < words.length - 1 &&
+    (DETERMINER.test(words[start]?.lower ?? "") || CLOCK.test(words[start]?.lower ?? ""))
+  )
+    start++;
   return words
     .slice(start)
     .map(({ text }) => text)

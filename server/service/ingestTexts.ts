@@ -41,6 +41,8 @@ export interface IngestTextsOptions {
   readonly title: string;
   /** The language of texts that declare none. */
   readonly language: string | null;
+  /** When texts that state no date were published. */
+  readonly published: string | null;
   readonly signal: AbortSignal;
 }
 
@@ -78,7 +80,13 @@ export async function* ingestTexts(
     options.signal.throwIfAborted();
     if ("refused" in read) yield { what: "skipped", where: read.where, reason: read.refused };
     else {
-      const article = { ...read.article, language: read.article.language ?? options.language };
+      const { language, publishedAt } = read.article;
+      const given = options.published && { at: options.published, words: options.published, from: "--published" };
+      const article = {
+        ...read.article,
+        language: language ?? options.language,
+        publishedAt: publishedAt?.at ? publishedAt : given || publishedAt,
+      };
       const problem = textProblem(article);
       if (problem !== null) yield { what: "skipped", where: article.where, reason: `${problem}.` };
       else batch.push(article);

@@ -33,6 +33,8 @@ export interface WaitingClaim {
   readonly eventTitle: string;
   /** The name of the claimant: of its record, or else the words of the text. */
   readonly claimant: string | null;
+  /** Through whom it was learned, likewise. */
+  readonly conduit: string | null;
 }
 
 /**
@@ -62,7 +64,8 @@ export async function waitingClaim(store: Store, record: number): Promise<Waitin
   const [claim] = (await recordsOf(on, "CasualtyReport", [row])) as CasualtyReportRecord[];
   const [article] = await visibleRows(on, "article", "record", [row.article]);
   const [event] = await visibleRows(on, "event", "record", [row.event]);
-  const [claimant] = row.claimant === null ? [] : await visibleRows(on, "actor", "record", [row.claimant]);
+  const nameOf = async (actor: number | null): Promise<string | null> =>
+    actor === null ? null : ((await visibleRows(on, "actor", "record", [actor]))[0]?.name ?? null);
   const { title, key } = required(article, "The article of a claim");
   const text = (await textsOf(on, [key])).get(key)?.text ?? "";
   const own = required(claim, "The claim");
@@ -75,7 +78,8 @@ export async function waitingClaim(store: Store, record: number): Promise<Waitin
       .map(({ start, end }) => passageAt(text, start, end)),
     articleTitle: title,
     eventTitle: required(event, "The event of a claim").title,
-    claimant: claimant?.name ?? row.claimantWords,
+    claimant: (await nameOf(row.claimant)) ?? row.claimantWords,
+    conduit: (await nameOf(row.conduit)) ?? row.conduitWords,
   };
 }
 
@@ -89,16 +93,20 @@ function passageAt(text: string, start: number, end: number): Passage {
   return { before: text.slice(from, start), quote: text.slice(start, end), after: text.slice(end, to) };
 }
 
-/** Records a decision about a claim. @returns the reasons why it cannot be recorded; empty if it is */
+/**
+ * Records a decision about a claim.
+ * @returns the reasons why it cannot be recorded, which are empty if it is; `changed` if the claim is no longer what was reviewed
+ */
 export async function decideOn(
   store: Store,
   { claim, revision }: WaitingClaim,
   decision: Extract<ReviewDecision, "ACCEPT" | "REJECT">,
   { by, reason }: { readonly by: string; readonly reason: string },
-): Promise<readonly string[]> {
+): Promise<readonly string[] | "changed"> {
   const review = { slug: claim.slug, decision, correction: null, reason, expectedRevision: revision };
   const sender = { name: by, caller: "command line", clientKey: null, now: Date.now() };
   const outcome = await asWriter(store, (writing) => reviewReport(writing, review, sender));
+  if ("faults" in outcome && outcome.faults.some(({ field }) => field === "expectedRevision")) return "changed";
   return "faults" in outcome ? outcome.faults.map(({ field, problem }) => `${field} ${problem}`) : [];
 }
 

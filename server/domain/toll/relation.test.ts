@@ -313,7 +313,7 @@ describe("The reason for a relation", () => {
       { review: "EXTRACTED" },
     ],
     [
-      "Both are running totals from reports that name no source. “y” was stated later and replaces “x”, although it is lower.",
+      "Both are running totals from reports that identify no source. “y” was stated later and replaces “x”, although it is lower.",
       { ...exactly(9), party: null, publisher: 21 },
       { ...exactly(8), party: null, publisher: 21, stated: at(3) },
     ],

@@ -260,7 +260,7 @@ export function relationReason(
     /\{(people of )?(\w+)\}/g,
     (_, people: string | undefined, role: string, at: number, template: string) => {
       if (role === "harmed") return HARM_WORDS[a.harm];
-      if (role === "series") return a.party === null ? "reports that name no source" : "the same party";
+      if (role === "series") return a.party === null ? "reports that identify no source" : "the same party";
       if (role in SHARED_ROLES) return those(SHARED_ROLES[role as keyof typeof SHARED_ROLES]);
       const claim = named[role] ?? a;
       const text = people ? words.people(claim) : words.figure(claim);

@@ -76,11 +76,12 @@ export const RULES = {
     result: "at least 45 killed, according to the ministry (claims, not an estimate)",
   },
   unnamed: {
-    title: "Reports that name no source are no claimants",
+    title: "Reports that identify no source are no claimants",
     text: "Figures for which a report names nobody count by the publisher of the report. If no publisher is stated, each article counts for itself, with its copies: nobody knows whether two such articles are of one publisher, so neither replaces the other. Only a total that is known to be of an earlier time, and agrees, makes way for one of a later time.",
-    example: "Two articles with no stated publisher name no source: one says 20 on Monday, the other 30 on Tuesday.",
+    example:
+      "Two articles with no stated publisher identify no source: one says 20 on Monday, the other 30 on Tuesday.",
     result:
-      "20 to 30 killed, according to 2 articles with no stated publisher that name no source (claims, not an estimate)",
+      "20 to 30 killed, according to 2 articles with no stated publisher that identify no source (claims, not an estimate)",
   },
   parts: {
     title: "A part cannot be larger than its whole",

@@ -234,7 +234,7 @@ describe.skipIf(CHROMIUM === undefined)(
       const { page } = visit;
       await visitWhy(page, service.url);
       expect(await tollLabel(page)).toBe(
-        "At least 95 killed, according to Agence France-Presse and 2 articles with no stated publisher that name no source (claims, not an estimate).",
+        "At least 95 killed, according to Agence France-Presse and 2 articles with no stated publisher that identify no source (claims, not an estimate).",
       );
       const parts = page.getByRole("region", { name: "The parts as a table" });
       const rows = await parts.getByRole("row").allTextContents();

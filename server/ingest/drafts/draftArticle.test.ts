@@ -32,7 +32,9 @@ const KNOWN: KnownRecords = {
     { slug: "southland", names: ["Southland"] },
   ],
   taken: new Set(
-    ["northland-health-ministry", "northland", "southland", "harbour-news-agency"].map((slug) => `Actor/${slug}`),
+    ["northland-health-ministry", "northland", "southland", "harbour-news-agency-provisional"].map(
+      (slug) => `Actor/${slug}`,
+    ),
   ),
   places: [{ slug: "millbridge", names: ["Millbridge"] }],
   events: [],
@@ -77,18 +79,18 @@ it("Names are linked to the records that have them, in any order and spelling, o
   const { input } = draft();
   const found = reports(draft());
   expect(found.map(({ attributedTo, via, side }) => [attributedTo?.actor, via?.actor, side])).toEqual([
-    ["northland-health-ministry", "harbour-news-agency-2", undefined],
-    ["northland-health-ministry", "harbour-news-agency-2", undefined],
+    ["northland-health-ministry", "harbour-news-agency-provisional-2", undefined],
+    ["northland-health-ministry", "harbour-news-agency-provisional-2", undefined],
     [undefined, undefined, undefined],
-    ["southlands-army", undefined, "northland"],
+    ["southlands-army-provisional", undefined, "northland"],
     [undefined, undefined, undefined],
   ]);
   expect(found[4]?.attributedTo).toEqual({ words: "officials" });
   expect(input.actors).toMatchObject([
-    { id: "evening-lantern", kind: "MEDIA_OUTLET" },
+    { id: "evening-lantern-provisional", kind: "MEDIA_OUTLET" },
     // The id of an actor that was withdrawn is not used again.
-    { id: "harbour-news-agency-2", kind: "NEWS_AGENCY" },
-    { id: "southlands-army", kind: "ARMED_FORCE" },
+    { id: "harbour-news-agency-provisional-2", kind: "NEWS_AGENCY" },
+    { id: "southlands-army-provisional", kind: "ARMED_FORCE" },
   ]);
   expect(input.article).toMatchObject({ publisher: "evening-lantern", published: { at: "2023-05-09" } });
   expect(input.mentions).toContainEqual({ place: "millbridge", words: { quote: "Millbridge", occurrence: 1 } });
@@ -213,8 +215,8 @@ it("An event is at the place that its claims name, which is made if no record ha
     [],
   ]);
   expect(at("Nine people were killed in a market in Alder Bay on Monday, Northland said.")).toEqual([
-    [["alder-bay", "Casualties reported in Alder Bay, 9 May 2023"]],
-    [["alder-bay", "Alder Bay"]],
+    [["alder-bay-provisional", "Casualties reported in Alder Bay, 9 May 2023"]],
+    [["alder-bay-provisional", "Alder Bay"]],
   ]);
   expect(at("Nine people were killed on Monday.")).toEqual([[[undefined, "Casualties reported, 9 May 2023"]], []]);
 });

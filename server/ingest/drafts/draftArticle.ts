@@ -69,8 +69,9 @@ export function draftArticle(
     text: placed.text,
   };
   const writer = new Writer(placed, known, claims);
+  const titles = placed.paragraphs.filter(({ kind }) => kind !== "BODY");
   const reports = mergeRepeats(claims.filter(canBeStored), (claim) =>
-    placed.paragraphs.some(({ kind, start, end }) => kind !== "BODY" && start <= claim.start && claim.end <= end),
+    titles.some(({ start, end }) => start <= claim.start && claim.end <= end),
   );
   const kindOf = (claim: ExtractedClaim): EventKind => eventKind(claim, day);
   const of = (kind: EventKind) => reports.map(({ claim }) => claim).filter((claim) => kindOf(claim) === kind);
@@ -218,6 +219,11 @@ const LONGEST_TOLL = 14 * DAY;
 
 /** A place in the corpus format that a person still has to check. */
 type ProvisionalPlace = Readonly<Record<"id" | "name" | "note", string>>;
+/** A corpus folder that is loaded later does not have such an id. */
+const provisionalId = (name: string): string | null => {
+  const slug = slugOf(name);
+  return slug === "" || name.length > 200 ? null : `${slug}-provisional`;
+};
 const NOT_CHECKED = "Created automatically from an article. The name has not been checked.";
 
 /** Writes parts of records, with the actors and places that it has to make. */
@@ -277,8 +283,8 @@ class Writer {
     const name = this.#text.slice(first.start, first.end);
     const known = this.#findPlace(name);
     if (known !== undefined) return known === null ? null : placeNamed(known, this.#known);
-    const base = slugOf(name);
-    if (base === "" || name.length > 200) return null;
+    const base = provisionalId(name);
+    if (base === null) return null;
     let id = base;
     for (let number = 2; this.#taken.has(`Place/${id}`); number++) id = `${base}-${number}`;
     this.#madePlaces.set(id, { id, name, note: NOT_CHECKED });

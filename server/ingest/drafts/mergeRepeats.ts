@@ -16,15 +16,22 @@ export function mergeRepeats(
   isTitle: (claim: ExtractedClaim) => boolean,
 ): MergedClaim[] {
   const merged: { claim: ExtractedClaim; repeats: ExtractedClaim[] }[] = [];
+  /** The same by harm and figure, so that the time does not grow with the square of the number of claims. */
+  const byFigure = new Map<string, typeof merged>();
   // What the text says comes first, so that the title is the repetition.
   for (const claim of [...claims.filter((one) => !isTitle(one)), ...claims.filter(isTitle)]) {
-    const same = merged.find(({ claim: known }) =>
+    const alike = byFigure.get(figureOf(claim)) ?? [];
+    const same = alike.find(({ claim: known }) =>
       isTitle(claim)
         ? isInShort(claim, known)
         : isSame(known, claim) && known.claimant === claim.claimant && isUnlikelyTwice(claim),
     );
     if (same) same.repeats.push(claim);
-    else merged.push({ claim, repeats: [] });
+    else {
+      const own = { claim, repeats: [] };
+      merged.push(own);
+      byFigure.set(figureOf(claim), [...alike, own]);
+    }
   }
   const ids = new Map(merged.flatMap(({ claim, repeats }) => [claim, ...repeats].map(({ id }) => [id, claim.id])));
   return merged.map(({ claim, repeats }) => {
@@ -32,6 +39,8 @@ export function mergeRepeats(
     return { claim: { ...claim, partOf: partOf === claim.id ? null : partOf }, repeats };
   });
 }
+
+const figureOf = ({ harm, min, max, vague }: ExtractedClaim): string => JSON.stringify([harm, min ?? max, vague]);
 
 /** Titles leave out how exactly a figure is stated, and of whom: “Twelve killed” for “at least 12 civilians”. */
 const isInShort = (title: ExtractedClaim, { harm, min, max, vague }: ExtractedClaim): boolean =>

@@ -56,14 +56,21 @@ export type ProvisionalActor = Readonly<Record<"id" | "name" | "note", string> &
 export function provisionalActor(words: string, isPublisher = false): ProvisionalActor | null {
   const name = words.replace(/^(?:the|a|an)\s+/i, "").trim();
   // A capital at the start may be that of a sentence: “Officials”.
-  if (!isPublisher && !/\p{Lu}/u.test(name.slice(1)) && !/^\p{Lu}\p{L}+['’]s /u.test(name)) return null;
+  const isAgency = KINDS[0]?.[0].test(name);
+  if (!isPublisher && !isAgency && !/\p{Lu}/u.test(name.slice(1)) && !/^\p{Lu}\p{L}+['’]s /u.test(name)) return null;
   if (!isPublisher && name.split(/\s+/).every((word) => OFFICES.test(word))) return null;
   const own = kindOf(name);
   const kind = isPublisher && /^(?:PERSON|ORGANISATION)$/.test(own) ? "MEDIA_OUTLET" : own;
   // Private people do not become records by a program.
   if (kind === "PERSON" || (kind === "UNNAMED_SOURCE" && !/\p{Lu}/u.test(name))) return null;
-  const id = slugOf(name);
-  return id === "" || name.length > 200
+  // A corpus folder that is loaded later does not have such an id.
+  const slug = slugOf(name);
+  return slug === "" || name.length > 200
     ? null
-    : { id, name, kind, note: "Created automatically from an article. Name and kind have not been checked." };
+    : {
+        id: `${slug}-provisional`,
+        name,
+        kind,
+        note: "Created automatically from an article. Name and kind have not been checked.",
+      };
 }

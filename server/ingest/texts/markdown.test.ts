@@ -38,6 +38,15 @@ Ten died.
     expect(await readOne("a.md", `---\n${line}\n---\nTen died.`)).toMatchObject({ publishedAt: { at } });
   });
 
+  it.each(["2024-02-30", "last Tuesday", "05/03/2024"])(
+    "with the date %s is refused: its claims would be undated",
+    async (date) => {
+      expect(await refusals("a.md", `---\npublished: ${date}\n---\nTen died.`)).toEqual([
+        expect.stringContaining(`has the date “${date}” in its front matter, which is not a date`),
+      ]);
+    },
+  );
+
   it("may be missing: then the first heading is the title", async () => {
     expect(await readOne("a.md", "Ferry sinks\n===\n\nTen died.")).toMatchObject({
       title: "Ferry sinks",

@@ -60,6 +60,12 @@ export function articleOf(where: string, raw: RawArticle): ReadText {
   if (text.length > LARGEST_TEXT)
     return { refused: `has a text of ${text.length} characters. The limit is ${LARGEST_TEXT}.`, where };
   const published = oneLine(raw.published?.words);
+  // A wrong date would make all claims undated without a word. Pages have dates that nobody wrote.
+  if (raw.published?.from === "front matter" && published !== null && isoTimeOf(published) === null)
+    return {
+      refused: `has the date “${published}” in its front matter, which is not a date such as 2020-09-28.`,
+      where,
+    };
   const article: TextArticle = {
     text,
     title,

@@ -255,7 +255,7 @@ describe.each(dialects)("On %s, of real reporting,", { timeout: 90_000 }, (diale
       );
       expect(toll).toEqual({
         label:
-          "20 to 30 killed, according to 2 articles with no stated publisher that name no source (claims, not an estimate)",
+          "20 to 30 killed, according to 2 articles with no stated publisher that identify no source (claims, not an estimate)",
         unattributedCount: 2,
         positions: [
           { article: { slug: "other" }, publisher: null },

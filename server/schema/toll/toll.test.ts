@@ -72,7 +72,7 @@ describe.each(dialects)("Tolls of the seeds on %s", (dialect) => {
     } }`);
     expect(toll).toMatchObject({
       label:
-        "at least 95 killed, according to Agence France-Presse and 2 articles with no stated publisher that name no source (claims, not an estimate)",
+        "at least 95 killed, according to Agence France-Presse and 2 articles with no stated publisher that identify no source (claims, not an estimate)",
       low: 95,
       high: null,
       highest: 95,

@@ -101,7 +101,7 @@ TollRef.implement({
   fields: (t) => ({
     label: t.string({
       description:
-        "The toll in words that cannot be misread, such as “at least 95 killed, according to Agence France-Presse and reports that name no source (claims, not an estimate)”. “No figure” only if no claim gives one, which does not mean zero. If there are only other figures (for parts of the event, for some of the people, for single incidents or other harms), the label names them. Show `warning` beside the label.",
+        "The toll in words that cannot be misread, such as “at least 95 killed, according to Agence France-Presse and reports that identify no source (claims, not an estimate)”. “No figure” only if no claim gives one, which does not mean zero. If there are only other figures (for parts of the event, for some of the people, for single incidents or other harms), the label names them. Show `warning` beside the label.",
       resolve: (of, _args, context) => labelOf(of, context),
     }),
     warning: t.string({

@@ -51,7 +51,10 @@ describe.each(dialects)("Ingesting a text on %s", { timeout: 90_000 }, (dialect)
     expect(killed).toMatchObject({
       review: "EXTRACTED",
       reviewRule: "passive: people were killed",
-      attributedTo: { actor: { slug: "valley-observatory", name: "Valley Observatory" }, words: "Valley Observatory" },
+      attributedTo: {
+        actor: { slug: "valley-observatory-provisional", name: "Valley Observatory" },
+        words: "Valley Observatory",
+      },
       event: { title: "Casualties reported, 8 June 2021" },
     });
     const toll = async () =>

@@ -56,13 +56,13 @@ describe.each(dialects)("Merging on %s", { timeout: 90_000 }, (dialect) => {
   };
 
   it("refuses what cannot be merged, and says why", async () => {
-    const observatory = actor("valley-observatory");
+    const observatory = actor("valley-observatory-provisional");
     for (const [id, into, reason, path, message] of [
       [observatory, observatory, "x", "into", "the same record"],
       [observatory, encodeGlobalId("Place", "somewhere"), "x", "into", "of the type Place"],
       [encodeGlobalId("Article", "x"), encodeGlobalId("Article", "y"), "x", "id", "only these types"],
       [observatory, actor("nobody"), "x", "into", "is not the id of a record"],
-      [observatory, actor("observatory-of-the-valleys"), " ", "reason", "is empty"],
+      [observatory, actor("observatory-of-the-valleys-provisional"), " ", "reason", "is empty"],
     ] as const) {
       const { __typename, faults } = await merge(id, into, reason);
       expect(__typename, message).toBe("WriteFaults");
@@ -81,38 +81,47 @@ describe.each(dialects)("Merging on %s", { timeout: 90_000 }, (dialect) => {
   });
 
   it("revises every record that refers to the merged one, and keeps its name, its id and its history", async () => {
-    expect((await claimants()).toSorted()).toEqual(["observatory-of-the-valleys", "valley-observatory"]);
+    expect((await claimants()).toSorted()).toEqual([
+      "observatory-of-the-valleys-provisional",
+      "valley-observatory-provisional",
+    ]);
     const before = (await app.query("{ dataRevision }")).data.dataRevision;
-    const { record, changes } = await merge(actor("observatory-of-the-valleys"), actor("valley-observatory"));
+    const { record, changes } = await merge(
+      actor("observatory-of-the-valleys-provisional"),
+      actor("valley-observatory-provisional"),
+    );
     expect(record).toMatchObject({
       __typename: "Actor",
-      slug: "valley-observatory",
+      slug: "valley-observatory-provisional",
       aliases: [{ name: "Observatory of the Valleys" }],
     });
     expect(
       changes.map(({ kind, recordType }: { kind: string; recordType: string }) => `${kind} ${recordType}`),
     ).toEqual(expect.arrayContaining(["REVISED CasualtyReport", "REVISED Actor", "WITHDRAWN Actor"]));
     const gone = changes.find(({ kind }: { kind: string }) => kind === "WITHDRAWN");
-    expect(gone.record).toEqual({ __typename: "Tombstone", mergedInto: { slug: "valley-observatory" } });
-    expect(await claimants()).toEqual(["valley-observatory", "valley-observatory"]);
-    expect((await claimants(before)).toSorted()).toEqual(["observatory-of-the-valleys", "valley-observatory"]);
-    const old = actor("observatory-of-the-valleys");
+    expect(gone.record).toEqual({ __typename: "Tombstone", mergedInto: { slug: "valley-observatory-provisional" } });
+    expect(await claimants()).toEqual(["valley-observatory-provisional", "valley-observatory-provisional"]);
+    expect((await claimants(before)).toSorted()).toEqual([
+      "observatory-of-the-valleys-provisional",
+      "valley-observatory-provisional",
+    ]);
+    const old = actor("observatory-of-the-valleys-provisional");
     const { data } = await app.query(
       `query ($id: ID!, $ids: [ID!]!) {
         node(id: $id) { ... on Actor { slug } }
         nodes(ids: $ids) { ... on Actor { slug } }
-        actor(slug: "observatory-of-the-valleys") { slug }
-        casualtyReports(filter: { attributedTo: ["observatory-of-the-valleys"] }) { totalCount nodes { revision { number reason recordedBy } } }
+        actor(slug: "observatory-of-the-valleys-provisional") { slug }
+        casualtyReports(filter: { attributedTo: ["observatory-of-the-valleys-provisional"] }) { totalCount nodes { revision { number reason recordedBy } } }
         search(query: "Observatory of the Valleys", types: [Actor]) { nodes { record { ... on Actor { slug } } } }
       }`,
       { id: old, ids: [old] },
     );
     expect(data).toMatchObject({
-      node: { slug: "valley-observatory" },
-      nodes: [{ slug: "valley-observatory" }],
-      actor: { slug: "valley-observatory" },
+      node: { slug: "valley-observatory-provisional" },
+      nodes: [{ slug: "valley-observatory-provisional" }],
+      actor: { slug: "valley-observatory-provisional" },
       casualtyReports: { totalCount: 2 },
-      search: { nodes: [{ record: { slug: "valley-observatory" } }] },
+      search: { nodes: [{ record: { slug: "valley-observatory-provisional" } }] },
     });
     expect(data.casualtyReports.nodes).toContainEqual({
       revision: { number: 2, reason: "The same.", recordedBy: "A. Reviewer" },
@@ -121,24 +130,24 @@ describe.each(dialects)("Merging on %s", { timeout: 90_000 }, (dialect) => {
       `query ($id: ID!) { node(id: $id, recordedAsOf: ${before}) { ... on Actor { slug } } }`,
       { id: old },
     );
-    expect(earlier.node).toEqual({ slug: "observatory-of-the-valleys" });
+    expect(earlier.node).toEqual({ slug: "observatory-of-the-valleys-provisional" });
   });
 
   it("is not applied twice", async () => {
     const before = (await app.query("{ dataRevision }")).data.dataRevision;
-    const again = await merge(actor("observatory-of-the-valleys"), actor("valley-observatory"));
+    const again = await merge(actor("observatory-of-the-valleys-provisional"), actor("valley-observatory-provisional"));
     expect(again.dataRevision).toBe(before);
     expect((await app.query("{ dataRevision }")).data.dataRevision).toBe(before);
   });
 
   it("links the next text by the merged name, and follows chains of merges", async () => {
     await app.query(INGEST, { input: text("A third report", "Observatory of the Valleys") }, token);
-    expect(await claimants()).toEqual(Array(3).fill("valley-observatory"));
+    expect(await claimants()).toEqual(Array(3).fill("valley-observatory-provisional"));
     await app.query(INGEST, { input: text("A fourth report", "Highland Observatory") }, token);
-    await merge(actor("valley-observatory"), actor("highland-observatory"));
-    expect(await claimants()).toEqual(Array(4).fill("highland-observatory"));
-    const { data } = await app.query('{ actor(slug: "observatory-of-the-valleys") { slug } }');
-    expect(data.actor.slug).toBe("highland-observatory");
+    await merge(actor("valley-observatory-provisional"), actor("highland-observatory-provisional"));
+    expect(await claimants()).toEqual(Array(4).fill("highland-observatory-provisional"));
+    const { data } = await app.query('{ actor(slug: "observatory-of-the-valleys-provisional") { slug } }');
+    expect(data.actor.slug).toBe("highland-observatory-provisional");
   });
 
   it("merges events with their claims", async () => {

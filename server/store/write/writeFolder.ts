@@ -247,7 +247,7 @@ async function recordsOf(db: Db, corpus: Corpus): Promise<ExistingRecords> {
     if (owner === corpus.slug) continue;
     if (own.has(id)) {
       throw new CorpusConflictError(
-        `The store already contains a ${type} “${slug}”, from the corpus “${owner}”. Ids are unique in a store: ` +
+        `The store already contains the ${type} “${slug}”, from the corpus “${owner}”. Ids are unique in a store: ` +
           "give the new record another id. Nothing was changed.",
       );
     }

@@ -40,7 +40,7 @@ describe("The label of a toll", () => {
   it.each<[string, Claim[], Partial<Question>]>([
     ["no figure", [], {}],
     [
-      "at least 95 killed, according to actor 7 and reports that name no source (claims, not an estimate)",
+      "at least 95 killed, according to actor 7 and reports that identify no source (claims, not an estimate)",
       [aClaim(atLeast(95)), aClaim({ ...exactly(95), party: null })],
       {},
     ],
@@ -75,7 +75,7 @@ describe("The label of a toll", () => {
       { rule: "LATEST" },
     ],
     [
-      "at least 20 killed, according to reports by 2 publishers that name no source (claims, not an estimate)",
+      "at least 20 killed, according to reports by 2 publishers that identify no source (claims, not an estimate)",
       [21, 22].map((publisher) => aClaim({ party: null, publisher })),
       {},
     ],
@@ -148,7 +148,7 @@ describe("The label of a toll", () => {
     ["no figure", [aClaim({ status: "HISTORIC" }), aClaim({ review: "REJECTED" })], {}],
     ["more than 150 killed, according to actor 7 (claims, not an estimate)", [aClaim(moreThan(150))], {}],
     [
-      "20 to 40 killed, according to reports by 1 publisher and 2 articles with no stated publisher that name no source (claims, not an estimate)",
+      "20 to 40 killed, according to reports by 1 publisher and 2 articles with no stated publisher that identify no source (claims, not an estimate)",
       [21, null, null].map((publisher, at) => aClaim({ ...exactly(20 + 10 * at), party: null, publisher })),
       {},
     ],

@@ -22,7 +22,7 @@ const CAUTIONS: Readonly<Record<TollRule, string>> = {
  * A toll in words that cannot be misread.
  * @param other what is named if the toll has no figure
  * @param names of the events and of `claimantKeys(toll)`; for `other` and `namedFigures(toll)`, of sides, places and events
- * @example "at least 95 killed, according to Agence France-Presse and reports that name no source (claims, not an estimate)"
+ * @example "at least 95 killed, according to Agence France-Presse and reports that identify no source (claims, not an estimate)"
  */
 export function tollLabel(toll: Toll, other: OtherFigures, names: NameLookup): string {
   const { used, question, about, isIncident, partialPeriod } = toll;
@@ -91,7 +91,7 @@ function claimantOf(series: readonly Claim[]): number {
   return required(key, "The party of a claimant series");
 }
 
-/** “Agence France-Presse and reports that name no source”, “5 claimants”. Names are in alphabetical order. */
+/** “Agence France-Presse and reports that identify no source”, “5 claimants”. Names are in alphabetical order. */
 function claimantsText(claims: readonly Claim[], names: NameLookup): string {
   const named = namedSeries(claims);
   const actors = new Set(named.length > MOST_SHOWN ? [] : named.map((series) => names.actor(claimantOf(series))));
@@ -106,10 +106,10 @@ function claimantsText(claims: readonly Claim[], names: NameLookup): string {
 function unnamedText(publishers: number, series: number): string[] {
   if (series === 0) return [];
   const articles = series - publishers;
-  if (series === 1) return ["reports that name no source"];
+  if (series === 1) return ["reports that identify no source"];
   const by = [
     ...(publishers > 0 ? [`reports by ${publishers} ${publishers === 1 ? "publisher" : "publishers"}`] : []),
     ...(articles > 0 ? [`${articles} ${articles === 1 ? "article" : "articles"} with no stated publisher`] : []),
   ];
-  return [`${by.join(" and ")} that name no source`];
+  return [`${by.join(" and ")} that identify no source`];
 }
