@@ -92,7 +92,7 @@ it("Names are linked to the records that have them, in any order and spelling, o
     { id: "harbour-news-agency-provisional-2", kind: "NEWS_AGENCY" },
     { id: "southlands-army-provisional", kind: "ARMED_FORCE" },
   ]);
-  expect(input.article).toMatchObject({ publisher: "evening-lantern", published: { at: "2023-05-09" } });
+  expect(input.article).toMatchObject({ publisher: "evening-lantern-provisional", published: { at: "2023-05-09" } });
   expect(input.mentions).toContainEqual({ place: "millbridge", words: { quote: "Millbridge", occurrence: 1 } });
 });
 
