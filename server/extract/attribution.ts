@@ -14,7 +14,7 @@ const NOBODY: Attribution = { claimant: null, via: null };
 const COUNTS = /^(?:recorded|records|documented|verified|counted|registered)$/;
 /** How a sentence begins that goes on with what was said. */
 const GOES_ON =
-  /^(?:They|A further|Another|An additional|Of (?:these|those|them)|Included|During the same|In addition to the|Besides|Among (?:them|these)|None|Nobody|Some (?:tents|houses|homes)|The previous)\b/;
+  /^(?:They|A further|Another|An additional|Of (?:these|those|them)|Included|During the same|In addition to the|(?:This|That) includes|These include|Besides|Among (?:them|these)|None|Nobody|Some (?:tents|houses|homes)|The previous)\b/;
 
 /** Sources of figures that no longer hold. */
 const SUPERSEDED = /^(?:(?:an?|the) )?(?:previous|earlier|initial|preliminary)\b/i;
@@ -59,7 +59,9 @@ export class Attributor {
     const final = speeches.at(-1);
     if (final) {
       this.#sinceSource = 0;
-      this.#isCount = COUNTS.test(sentence.words[final.at]?.lower ?? "") || /\brecords$/.test(final.claimant ?? "");
+      // “according to figures recorded by the mission”.
+      const near = sentence.words.slice(final.at, final.at + (isAccording(final, sentence.words) ? 9 : 1));
+      this.#isCount = near.some(({ lower }) => COUNTS.test(lower)) || /\brecords$/.test(final.claimant ?? "");
     }
     if (final && !SUPERSEDED.test(final.claimant ?? "")) this.#last = { claimant: final.claimant, via: final.via };
     this.#subject = subjectOf(sentence.words);
@@ -88,7 +90,7 @@ export class Attributor {
     harms: readonly Harmed[],
     result: Map<Harmed, Attribution>,
   ): void {
-    if (speeches.length > 0 || this.#sinceSource++ > 0) return;
+    if (speeches.length > 0 || this.#sinceSource++ > (this.#isCount ? 2 : 0)) return;
     if (!this.#isCount && !GOES_ON.test(sentence.text)) return;
     for (const harm of harms) if (result.get(harm)?.claimant === null) result.set(harm, this.#last);
   }
@@ -108,6 +110,8 @@ export class Attributor {
   }
 }
 
+const isAccording = ({ at }: Speech, words: readonly Word[]): boolean => words[at]?.lower === "according";
+
 const isIt = (words: readonly Word[], { at }: Speech): boolean =>
   words.slice(Math.max(0, at - 3), at).some(({ lower }) => lower === "it");
 /** Who is “it” if it says something. */
@@ -121,12 +125,12 @@ function speechFor(
   words: readonly Word[],
 ): Speech | null {
   const at = quantity.first;
-  const accordingTo = speeches.filter(({ at: verb }) => words[verb]?.lower === "according");
+  const accordingTo = speeches.filter((speech) => isAccording(speech, words));
   const before = speeches.filter((speech) => speech.from <= at && at <= speech.to && speech.at <= first);
   const after = speeches.filter((speech) => speech.from <= at && at <= speech.to && speech.at > last);
   const own = before.at(-1);
   if (isBackground(words, own?.at ?? 0, first)) return null;
-  if (own && words[own.at]?.lower !== "according") return own;
+  if (own && !isAccording(own, words)) return own;
   return own ?? after[0] ?? accordingTo[0] ?? null;
 }
 

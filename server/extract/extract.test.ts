@@ -83,7 +83,7 @@ describe("What happened to whom", () => {
     [
       "lost, killed and wounded",
       "The enemy lost up to 80 men killed and wounded and 15 tanks.",
-      ["CASUALTIES <=80 UNSPECIFIED"],
+      ["CASUALTIES <=80 MILITARY"],
     ],
     ["losses", "Our losses were six martyrs and 14 wounded.", ["KILLED 6 UNSPECIFIED", "WOUNDED 14 UNSPECIFIED"]],
     [
@@ -117,6 +117,20 @@ describe("What happened to whom", () => {
       "The office said no civilians were killed. Not a single soldier was captured.",
       ["KILLED 0 CIVILIAN", "CAPTURED 0 UNSPECIFIED"],
     ],
+    [
+      "a range of one unit",
+      "The paper expects between 2 and 3 million deaths.",
+      ["KILLED 2000000-3000000 UNSPECIFIED"],
+    ],
+    [
+      "people left dead",
+      "The raid left no less than 23 members of the southern clan dead.",
+      ["KILLED >=23 UNSPECIFIED"],
+    ],
+    ["those who were rescued", "More than 50 people had been pulled out wounded.", ["WOUNDED >50 UNSPECIFIED"]],
+    ["the losses of a force", "The enemy suffered 27 casualties.", ["CASUALTIES 27 MILITARY"]],
+    ["the losses of people", "The villagers lost 12 people.", ["KILLED 12 CIVILIAN"]],
+    ["of people before", "Troops met some rebels, killing dozens of them.", ["KILLED dozens MILITARY"]],
     ["taken captive", "Rebels took 18 captive.", ["CAPTURED 18 UNSPECIFIED"]],
     [
       "relatives",
@@ -145,6 +159,7 @@ describe("What happened to whom", () => {
     ],
     ["questions", "How many soldiers will be killed?"],
     ["what is shot down or destroyed", "Of 57 drones, 29 were shot down and 14 destroyed."],
+    ["losses that are not mentioned", "The army did not mention any losses."],
     ["diseases", "The outbreak raised the death toll to 34."],
     ["names of JavaScript", "The constructor said toString was not hasOwnProperty of 9 people."],
   ])("is not read from %s", (_what, text) => {
@@ -229,6 +244,45 @@ describe("Who says so", () => {
         [null, null],
       ],
     ],
+    [
+      "a count that goes on for more sentences",
+      "According to figures recorded by the mission, nine people died. Six were injured. Five people were abducted.",
+      [
+        ["mission", null],
+        ["mission", null],
+        ["mission", null],
+      ],
+    ],
+    [
+      "more figures for the same period",
+      "The ministry said 40 rebels died from May to July. During the same period 19 soldiers were killed.",
+      [
+        ["ministry", null],
+        ["ministry", null],
+      ],
+    ],
+    [
+      "who was spoken to by a person with a name",
+      "Three people died. But a member of the patrol, Arno Zwetschke, told the paper he counted nine bodies.",
+      [
+        [null, null],
+        ["member of the patrol, Arno Zwetschke", null],
+      ],
+    ],
+    [
+      "a person who was named before",
+      "Nine were hurt, the spokesman Arno Zwetschke wrote. According to him, the army lost 30 soldiers.",
+      [
+        ["spokesman Arno Zwetschke", null],
+        ["spokesman Arno Zwetschke", null],
+      ],
+    ],
+    ["a body that was informed", "The Observatory was informed that nine people were killed.", [["Observatory", null]]],
+    [
+      "a report in which something is said",
+      "The mission said in its yearly report that nine people were killed.",
+      [["mission", null]],
+    ],
     ["not a war", "The war claimed 900 lives, the mayor said.", [["mayor", null]]],
   ])("is found: %s", (_what, text, expected) => {
     expect(sources(text)).toEqual(expected);
@@ -279,6 +333,14 @@ describe("Of what time, and of what whole", () => {
       [
         ["CUMULATIVE", "CURRENT", null],
         ["NEW", "CURRENT", "c1"],
+      ],
+    ],
+    [
+      "two suppositions",
+      "A strike would kill 13 people, the paper says, and leave another five injured.",
+      [
+        ["NEW", "HYPOTHETICAL", null],
+        ["NEW", "HYPOTHETICAL", null],
       ],
     ],
     ["a supposition", "Up to 500 people could be killed.", [["NEW", "HYPOTHETICAL", null]]],

@@ -51,6 +51,7 @@ export function extract(text: string, { published = null }: About = {}): Extract
   const discourse = discourseOf(sentences, published && new Date(published.earliest).getUTCFullYear());
   /** What happened to the people of the sentence before. */
   let before: Harm | null = null;
+  let isPeriod = false;
   for (const sentence of sentences) {
     const numbers = numbersOf(sentence);
     const quantities = quantitiesOf(sentence, numbers.counts);
@@ -66,11 +67,12 @@ export function extract(text: string, { published = null }: About = {}): Extract
       const own = scopeOf(sentence, harmed, discourse);
       scopes.set(harmed, own === "NEW" && isElliptical && before ? (scopes.get(before) ?? own) : own);
     }
-    attributor.attribute(
-      sentence,
-      harms,
-      (harmed) => scopes.get(harmed) === "CUMULATIVE" && !harmed.rule.startsWith("toll"),
-    );
+    const isCumulative = (harmed: Harmed): boolean => scopes.get(harmed) === "CUMULATIVE";
+    // After figures for a period, more of them go on with it. After others, they are the text's own background.
+    const isBackdrop = (harmed: Harmed): boolean =>
+      isCumulative(harmed) && !isPeriod && !harmed.rule.startsWith("toll");
+    attributor.attribute(sentence, harms, isBackdrop);
+    if (harms.length > 0) isPeriod = harms.every(isCumulative);
     const times = publishedAt === null || harms.length === 0 ? [] : timesIn(sentence, publishedAt);
     const known = new Map<Quantity, ReturnType<typeof victimsOf>>();
     for (const harmed of harms) {

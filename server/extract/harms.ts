@@ -167,6 +167,12 @@ class Reader {
       this.#subject(this.#skipAux(before - 1), last, harm, "resultative: people remain missing");
       return;
     }
+    // “more than 50 people had been pulled out wounded”.
+    const rescued = this.#lower(before) === "out" ? before - 1 : before;
+    if (/^(?:pulled|dragged|carried|brought|dug)$/.test(this.#lower(rescued)) && ADJECTIVES.get(this.#lower(at))) {
+      this.#subject(this.#skipAux(rescued - 1), last, harm, "resultative: people remain missing");
+      return;
+    }
     // “eight bakers — including two women — killed”.
     const mark = this.#lower(before);
     if (/^(?:--|—|–|,)$/.test(mark)) {
@@ -198,7 +204,22 @@ class Reader {
       this.#along(last, harm);
       return;
     }
-    if (PARTICIPLES.get(this.#lower(at))) this.#objects(last + 1, at, harm, "active: killed people");
+    const left = group.length === 0 && !hasObject ? this.#leftBefore(at) : null;
+    if (left) this.#add(harm, left, left.first, last, "reduced: people killed");
+    else if (PARTICIPLES.get(this.#lower(at))) this.#objects(last + 1, at, harm, "active: killed people");
+  }
+
+  /** “left 23 members of the front dead”: the people, where words about them stand before the harm. */
+  #leftBefore(at: number): Quantity | null {
+    let left = at - 1;
+    while (
+      left > at - 14 &&
+      !/^(?:left|leaving|leaves|leave)$/.test(this.#lower(left)) &&
+      /^(?:NOUN|PROPN|ADJ|ADP|DET|NUM|PART|PRON|ADV)$/.test(this.#words[left]?.pos ?? "")
+    )
+      left--;
+    const people = /^(?:left|leaving|leaves|leave)$/.test(this.#lower(left)) ? this.#startsAt(left + 1) : null;
+    return people?.head?.people && people.last < at ? people : null;
   }
 
   /** “were killed along with two guards”. */

@@ -226,6 +226,13 @@ function qualifierBefore(
   return best;
 }
 
+const MAGNITUDES: ReadonlyMap<string, number> = new Map([
+  ["dozen", 12],
+  ["hundred", 100],
+  ["thousand", 1000],
+  ["million", 1_000_000],
+]);
+
 /** “between 10 and 12”, “10 to 12”, “10-12”. */
 function rangeAt(words: readonly Word[], numbers: ReadonlyMap<number, NumberAt>, at: number): Quantity | null {
   const low = numbers.get(at);
@@ -236,11 +243,14 @@ function rangeAt(words: readonly Word[], numbers: ReadonlyMap<number, NumberAt>,
   const isBetween = words[at - 1]?.lower === "between" && /^(?:and|to)$/.test(link.lower);
   if (!isBetween && !/^(?:to|-|–|or)$/.test(link.lower)) return null;
   const first = isBetween ? at - 1 : at;
+  // “between 2 and 3 million”: both are millions.
+  const unit = MAGNITUDES.get(words[high.last]?.lower ?? "") ?? 1;
+  const isShared = low.value < 1000 && !MAGNITUDES.has(words[low.last]?.lower ?? "") && low.value * unit < high.value;
   return withHead(words, numbers, {
     first,
     last: high.last,
     qualifier: "BETWEEN",
-    min: low.value,
+    min: isShared ? low.value * unit : low.value,
     max: high.value,
     vague: null,
     isImplicit: false,

@@ -126,6 +126,7 @@ function clauseAround(words: Sentence["words"], first: number, last: number): [f
 }
 
 const MODAL = /^(?:could|might|may|will|can|should|if|possibly|potentially|scenario|ultimately)$/;
+const BASE_FORM = /^(?:kill|leave|wound|injure|displace|maim|claim|cause|cost|lose|die)$/;
 /** “It could confirm 11 deaths” supposes nothing. */
 const KNOWS = /^(?:only|confirm|verify|document|count|report|say|see)$/;
 const SIMULATION = /\bwar ?games?\b|\bwargam(?:es?|ing)\b|\btabletop exercise\b|\bsimulat(?:ed|ions?)\b/i;
@@ -204,6 +205,10 @@ export function statusOf(sentence: Sentence, { first, last }: Harmed, discourse:
   const isModal = (word: string, at: number): boolean =>
     MODAL.test(word) && !(word === "may" && near[at - 1] === "in") && !KNOWS.test(near[at + 1] ?? "");
   if (discourse.isSimulated || near.some(isModal)) return "HYPOTHETICAL";
+  // “would kill 13 and leave 5 wounded”.
+  const isJoined = near.some((word, at) => BASE_FORM.test(word) && /^(?:and|or)$/.test(near[at - 1] ?? ""));
+  if (isJoined && words.slice(0, first).some(({ lower }) => lower === "would" || MODAL.test(lower)))
+    return "HYPOTHETICAL";
   if (near.includes("would") && !/\b(?:19|20)\d\d\b/.test(text)) return "HYPOTHETICAL";
   if (/\?\s*$/.test(text) && /^how many\b/i.test(text)) return "HYPOTHETICAL";
   if (near.includes("allegedly") || isDenied(words, first, last)) return "DENIED";

@@ -6,6 +6,7 @@ const VERB_OF_FORM: ReadonlyMap<string, SpeechVerb> = new Map(
 );
 /** Forms that are nouns too: “fresh reports from the north”. */
 const NOUN_TOO = /^(?:reports?|claims?|states|counts|estimates?|notes|records|lists|cut|read|quote)$/;
+const SINGULAR = /^(?:report|claim|estimate|record)$/;
 /** Verbs that have the subject of the sentence: “…, saying 12 had been killed”. */
 const GERUND = /^(?:saying|adding|stressing|claiming|noting|insisting|admitting|putting|speaking|giving)$/;
 /** What speaks for somebody who was named before. */
@@ -17,7 +18,7 @@ const NO_SOURCE =
   /^(?:(?:the )?(?:number|total) of\b|deaths|casualties|fatalities|injuries|losses|victims|people|bodies)/i;
 const BOUNDARY =
   /^(?:[;:"()]|-|--+|—|–|while|but|although|though|whereas|as|because|after|when|where|which|who|that|and|since)$/;
-const PRONOUN = /^(?:he|she|it|they|(?:one|some|two) of (?:them|these|those))$/;
+const PRONOUN = /^(?:he|she|it|they|him|her|them|(?:one|some|two) of (?:them|these|those))$/;
 const DETERMINER = /^(?:the|a|an|its|his|her|their|same)$/;
 const CLOCK = /^(?:\d{1,2}[:.]\d\d|gmt|bst|edt|est|utc|\*+)$/;
 const AUXILIARY =
@@ -44,7 +45,13 @@ export interface Speech {
 /** The noun phrase that a sentence begins with, after its dateline. */
 export function subjectOf(words: readonly Word[]): string | null {
   const dash = words.slice(0, 14).findLastIndex(({ text }) => /^(?:-|--+|—|–)$/.test(text));
-  const [text] = phraseAfter(words, dash + 1);
+  let start = dash + 1;
+  if (/^(?:but|and|yet|however|meanwhile)$/.test(words[start]?.lower ?? "")) start++;
+  if (start > dash + 1 && words[start]?.text === ",") start++;
+  const [text, end] = phraseAfter(words, start);
+  const close = words.findIndex((word, at) => at > end && at < end + 8 && word.text === ",");
+  const named = words[end]?.text === "," && close > 0 ? withName(words, end, close) : null;
+  if (named) return named.text;
   return text === null || PRONOUN.test(text.toLowerCase()) ? null : text;
 }
 
@@ -151,6 +158,12 @@ function speechesOf(words: readonly Word[]): Speech[] {
     const agent = agentOf(words, at);
     if (agent !== null) {
       speeches.push({ at, claimant: agent, isPronoun: false, via: null, from: 0, to: words.length });
+      continue;
+    }
+    // “the Observatory was informed that …”: its own report.
+    const informed = lower === "informed" && words[at + 1]?.lower === "that" ? subjectBefore(words, at) : null;
+    if (informed && !informed.isPronoun && HEADLINE_SOURCE.test(informed.text)) {
+      speeches.push({ at, claimant: informed.text, isPronoun: false, via: null, from: at, to: words.length });
       continue;
     }
     // “30 casualties were recorded”, “an attack claimed by rebels”: nobody is named.
@@ -404,14 +417,19 @@ function withName(
       (words[at]?.lower === "and" && isOfName(at - 1) && isOfName(at + 1)));
   while (start >= 0 && belongs(start)) start--;
   start++;
-  while (TIME.test(words[start]?.text ?? "") || /^(?:ADP|PART)$/.test(words[start]?.pos ?? "")) start++;
+  while (
+    TIME.test(words[start]?.text ?? "") ||
+    /^(?:ADP|PART)$/.test(words[start]?.pos ?? "") ||
+    /^(?:but|and|yet)$/.test(words[start]?.lower ?? "")
+  )
+    start++;
   const head = words.slice(start, open);
   return head.length > 0 && head.some(({ lower }) => ROLE.test(lower))
     ? { text: textOf(words.slice(start, close)), start }
     : null;
 }
 const ROLE =
-  /^(?:deputy|chief|head|spokes(?:man|woman|person)|commander|director|manager|minister|president|governor|mayor|secretary|leader|chairman|chairwoman|coordinator|representative|adviser|prosecutor|chairperson|envoy|doctor|nurse|official|officer|general|colonel|captain)$/;
+  /^(?:deputy|chief|head|spokes(?:man|woman|person)|commander|director|manager|minister|president|governor|mayor|secretary|leader|chairman|chairwoman|coordinator|representative|adviser|prosecutor|chairperson|envoy|doctor|nurse|member|lawmaker|legislator|resident|activist|ambassador|aide|priest|researcher|official|officer|general|colonel|captain)$/;
 
 /** “as reported a day earlier by the ministry”, “was announced by the army”: who says it. */
 function agentOf(words: readonly Word[], verb: number): string | null {
@@ -446,6 +464,12 @@ function saysAt(words: readonly Word[], at: number): boolean {
   const soon = words.slice(at + 1, at + 7).map((word) => word.lower);
   if (verb.object && !verb.object.split(" ").some((noun) => soon.includes(noun))) return false;
   if (NOUN_TOO.test(lower(at)) && /^(?:of|from|about)$/.test(lower(at + 1))) return false;
+  // “in its yearly report that”, “a claim that”: a noun.
+  if (SINGULAR.test(lower(at))) {
+    let start = at - 1;
+    while (start > at - 5 && /^(?:ADJ|NOUN|PROPN)$/.test(words[start]?.pos ?? "")) start--;
+    if (/^(?:an?|this|its|their|his|her|'s)$/.test(lower(start))) return false;
+  }
   // “Fresh reports from the north”: a noun.
   return !(
     NOUN_TOO.test(lower(at)) &&

@@ -37,19 +37,15 @@ export function victimsOf(
   if (adjective) return { victims: adjective, side: own };
   const of = head && victimsAfter(words, quantity.last);
   if (of) return { victims: of, side: own };
+  // “The enemy suffered 27 casualties”, “killed dozens of them”.
+  const others = ofWhom(words, quantity) ?? whoSuffered(words, quantity.first);
+  if (others && others !== "UNSPECIFIED") return { victims: others, side: own };
   // “the death of the 20”, “people” and nationalities say nothing; “seven others” and “36” are like those before them.
   if (head && words[head.at]?.lower !== "others" && words[head.at]?.lower !== "other") {
     // “nine nurses, including two Kenyans”.
     const whole = partOf && known.get(partOf.quantity);
     return { victims: (isNationalHead(words[head.at]?.text) && whole?.victims) || "UNSPECIFIED", side: own };
   }
-  // “The troops suffered two dead”.
-  const subject = words
-    .slice(Math.max(0, first - 4), quantity.first)
-    .findLast(({ lower }) => peopleNoun(lower)?.isPlural);
-  const verb = words[quantity.first - 1]?.lower ?? "";
-  if (subject && /^(?:suffered|lost|had)$/.test(verb))
-    return { victims: peopleNoun(subject.lower)?.victims ?? "UNSPECIFIED", side };
   // The people of a toll are not those of the sentence's other figures.
   if (rule.startsWith("toll")) return { victims: tollVictims(words, first, last, quantity), side };
   const before = harms
@@ -61,6 +57,32 @@ export function victimsOf(
 /** Nouns for the people of a side that fights, besides those that are counted. */
 const FORCES =
   /^(?:army|forces?|troops|military|police|guards?|militia|militias|brigade|battalion|ranks|navy|gendarmerie)$/;
+/** Fighters by what they are to who speaks of them. */
+const OPPONENT = /^(?:enemy|adversary|opponent)$/;
+
+/** The people before “of them”: “fought off rebels, killing dozens of them”. */
+function ofWhom(words: Sentence["words"], { first, last }: Quantity): Victims | null {
+  if (words[last + 1]?.lower !== "of" || words[last + 2]?.lower !== "them") return null;
+  const antecedent = words.slice(0, first).findLast(({ lower }) => peopleNoun(lower)?.isPlural);
+  return antecedent ? (peopleNoun(antecedent.lower)?.victims ?? null) : null;
+}
+
+/** Whose losses they are: “The troops suffered two dead”, “our army lost 46 men”. @param first the first word of the figure */
+function whoSuffered(words: Sentence["words"], first: number): Victims | null {
+  let at = first - 1;
+  while (at > first - 4 && words[at]?.pos === "ADV") at--;
+  if (!/^(?:suffered|suffers|suffering|lost|loses|losing|sustained|incurred|had)$/.test(words[at]?.lower ?? ""))
+    return null;
+  for (at--; at > first - 9; at--) {
+    const { lower = "", pos = "X" } = words[at] ?? {};
+    if (FORCES.test(lower) || OPPONENT.test(lower)) return "MILITARY";
+    const people = peopleNoun(lower);
+    if (people?.isPlural) return people.victims;
+    if (!/^(?:AUX|ADV|PART)$/.test(pos)) return null;
+  }
+  return null;
+}
+
 /** How many words can stand between a noun and what it is of: “members of the northern security forces”. */
 const MOST_BETWEEN = 6;
 

@@ -16,6 +16,7 @@ const VERBS = byWord({
   MISSING: "missing",
   CAPTURED: "captured kidnapped abducted prisoner captive hostage",
 });
+const SILENT = /^(?:mention|disclose|specify|detail|reveal|discuss|rule)$/;
 const CIVILIANS: PeopleNoun = { victims: "CIVILIAN", tags: [], isPlural: true };
 
 /** “no casualties”, “nobody was killed”, “did not inflict any casualties”. */
@@ -56,11 +57,10 @@ export function zerosOf({ words }: Sentence): Harmed[] {
       noun !== undefined &&
       words.slice(at + 1, noun).every(({ pos }) => /^(?:ADJ|NOUN|PROPN|ADV)$/.test(pos))
     ) {
-      if (
-        lower(at) === "any" &&
-        !words.slice(Math.max(0, at - 12), at).some(({ lower: word }) => /^(?:not|n't|never|without|nor)$/.test(word))
-      )
-        continue;
+      const before = words.slice(Math.max(0, at - 12), at).map(({ lower: word }) => word);
+      if (lower(at) === "any" && !before.some((word) => /^(?:not|n't|never|without|nor)$/.test(word))) continue;
+      // “did not mention any losses”: nothing is said about them.
+      if (lower(at) === "any" && before.some((word) => SILENT.test(word))) continue;
       // “no word of casualties”, “no immediate reports of deaths”.
       add(NOUNS.get(lower(noun)) as Harm, at, noun, "zero: no casualties");
       continue;

@@ -43,7 +43,7 @@ const LISTS: readonly (readonly [victims: Victims, tag: string | null, nouns: st
   [
     "MILITARY",
     null,
-    "soldier troop serviceman servicewoman servicemember trooper fighter militant militiaman militia rebel insurgent guerrilla guerilla gunman terrorist jihadist jihadi combatant commando paratrooper marine warrior conscript reservist recruit veteran sniper mercenary officer commander general colonel captain lieutenant major sergeant corporal private pilot airman gunner peacekeeper legionnaire infantryman rifleman cadet extremist separatist maoist naxalite naxal jawan ultra subversive assailant attacker bomber operative infiltrator peshmerga auxiliary mujahid mujahideen mujahedin loyalist partisan ranger paramilitary seal aggressor saboteur cadre private defector pkk-member hardliner",
+    "soldier troop serviceman servicewoman servicemember trooper fighter militant militiaman militia rebel insurgent guerrilla guerilla gunman terrorist jihadist jihadi combatant commando paratrooper marine warrior conscript reservist recruit veteran sniper mercenary officer commander general colonel captain lieutenant major sergeant corporal private pilot airman gunner peacekeeper legionnaire infantryman rifleman cadet extremist separatist maoist naxalite naxal jawan ultra subversive assailant attacker bomber operative infiltrator peshmerga auxiliary mujahid mujahideen mujahedin loyalist partisan ranger paramilitary seal aggressor saboteur occupier cadre private defector pkk-member hardliner",
   ],
   ["MILITARY", "police", "policeman policewoman constable gendarme police-officer"],
 ];
