@@ -131,6 +131,22 @@ describe("What happened to whom", () => {
     ["the losses of a force", "The enemy suffered 27 casualties.", ["CASUALTIES 27 MILITARY"]],
     ["the losses of people", "The villagers lost 12 people.", ["KILLED 12 CIVILIAN"]],
     ["of people before", "Troops met some rebels, killing dozens of them.", ["KILLED dozens MILITARY"]],
+    [
+      "displaced people who were killed",
+      "In the camp, 62 displaced people were killed, including 17 children.",
+      ["KILLED 62 UNSPECIFIED", "KILLED 17 CIVILIAN"],
+    ],
+    ["a number that has gone up", "The number of rebels killed has gone up to 104.", ["KILLED 104 MILITARY"]],
+    [
+      "a number that is brought to another",
+      "The deaths bring to 58 the number of soldiers who have died in three weeks.",
+      ["KILLED 58 MILITARY"],
+    ],
+    [
+      "what the people were",
+      "The blast killed 38 people, of whom 30 were police officers and seven were nurses.",
+      ["KILLED 38 UNSPECIFIED", "KILLED 30 MILITARY", "KILLED 7 CIVILIAN"],
+    ],
     ["taken captive", "Rebels took 18 captive.", ["CAPTURED 18 UNSPECIFIED"]],
     [
       "relatives",
@@ -342,6 +358,16 @@ describe("Of what time, and of what whole", () => {
         ["NEW", "HYPOTHETICAL", null],
         ["NEW", "HYPOTHETICAL", null],
       ],
+    ],
+    [
+      "a total of half a year",
+      "Some 40 people were killed in the first half of the year.",
+      [["CUMULATIVE", "CURRENT", null]],
+    ],
+    [
+      "no total in spite of a superlative",
+      "Nine guards were killed, the heaviest one-day loss for the army since the siege began.",
+      [["NEW", "CURRENT", null]],
     ],
     ["a supposition", "Up to 500 people could be killed.", [["NEW", "HYPOTHETICAL", null]]],
     [

@@ -194,6 +194,8 @@ class Reader {
     const group = this.#groupEndingAt(mark === ")" ? this.#beforeAside(before) : before);
     const isBeforeNoun = this.#quantities.some(({ first, last: end, head }) => first < at && at < end && head !== null);
     if (isBeforeNoun) {
+      // “62 displaced people were killed”: what happened to them is the verb.
+      if (harm === "DISPLACED" && this.#isHarmedAfter(at)) return;
       const quantity = this.#quantities.find(({ first, last: end }) => first < at && at < end);
       if (quantity?.head?.people) this.#add(harm, quantity, quantity.first, quantity.last, "adjective: dead soldiers");
       return;
@@ -207,6 +209,15 @@ class Reader {
     const left = group.length === 0 && !hasObject ? this.#leftBefore(at) : null;
     if (left) this.#add(harm, left, left.first, last, "reduced: people killed");
     else if (PARTICIPLES.get(this.#lower(at))) this.#objects(last + 1, at, harm, "active: killed people");
+  }
+
+  /** Whether the people before whom a word stands are the subject of another harm. */
+  #isHarmedAfter(at: number): boolean {
+    let verb = at + 1;
+    while (verb < at + 4 && /^(?:NOUN|ADJ|PROPN)$/.test(this.#words[verb]?.pos ?? "")) verb++;
+    if (INTRANSITIVE.get(this.#lower(verb))) return true;
+    while (/^(?:was|were|are|been|being|have|has|had|also|reportedly)$/.test(this.#lower(verb))) verb++;
+    return (PARTICIPLES.get(this.#lower(verb)) ?? "DISPLACED") !== "DISPLACED";
   }
 
   /** “left 23 members of the front dead”: the people, where words about them stand before the harm. */
@@ -371,6 +382,9 @@ class Reader {
       if (TOLL_VERBS.test(word) && (word !== "of" || next === toll.last + 1)) verb = next;
       const quantity = this.#startsAt(next);
       if (!quantity) continue;
+      // “The deaths bring to 58 the number of …”: the number is of what follows.
+      if (this.#lower(quantity.last + 1) === "the" && /^(?:number|toll|total)$/.test(this.#lower(quantity.last + 2)))
+        return;
       if (verb < 0 || next - verb > 3 || (quantity.head && !quantity.head.people)) return;
       if (/^(?:is|are|was|were|of|to)$/.test(this.#lower(verb)) && next - verb > 1) return;
       // “The dead were a nurse and two guards.”
@@ -436,6 +450,7 @@ class Reader {
       const harm =
         PARTICIPLES.get(word) ??
         ADJECTIVES.get(word) ??
+        INTRANSITIVE.get(word) ??
         NOUNS.get(word) ??
         (word === "lives" ? "KILLED" : /^(?:refugees|evacuees)$/.test(word) ? "DISPLACED" : undefined);
       if (harm) return { harm, first: at, last: next };
@@ -564,7 +579,8 @@ class Reader {
       const next = this.#lower(quantity.last + 1);
       if (of === "of" && /^(?:whom|them)$/.test(whom)) {
         const whole = this.#wholeBefore(quantity.first);
-        for (const part of whole ? this.#groupStartingAt(quantity.first) : [])
+        const parts = this.#predicatesFrom(quantity.first);
+        for (const part of parts.length > 0 ? parts : this.#groupStartingAt(quantity.first))
           if (part.head?.people && whole)
             this.#add(whole.harm, part, part.first, part.last, "part: of whom civilians", whole);
       } else if (next === "among" && this.#lower(quantity.last + 2) === "them" && quantity.head?.people) {
@@ -590,16 +606,31 @@ class Reader {
             ? (this.#found.at(-1)?.harm ?? this.#before)
             : null;
       const quantity = this.#quantities.find(({ first }) => first > at && first < at + 8);
-      if (!harm || !quantity || !/^(?:was|were|are|is)$/.test(this.#lower(quantity.last + 1))) continue;
-      const from = quantity.last + 2;
-      const noun = [from, from + 1, from + 2].find((index) => peopleNoun(this.#lower(index)));
-      if (noun === undefined) continue;
-      const people = peopleNoun(this.#lower(noun));
-      const named = { ...quantity, head: { at: noun, people, modifiers: this.#words.slice(from, noun) }, last: noun };
-      this.#add(harm, named, quantity.first, noun, "part: of the dead");
-      const next = /^(?:and|,)$/.test(this.#lower(noun + 1)) ? noun + 2 : noun + 1;
-      for (const part of this.#groupStartingAt(next)) this.#add(harm, part, part.first, part.last, "part: of the dead");
+      for (const part of harm && quantity ? this.#predicatesFrom(quantity.first) : [])
+        if (harm) this.#add(harm, part, part.first, part.last, "part: of the dead");
     }
+  }
+
+  /** “30 were police officers, seven were civilians and two cooks”: each number with the people that it is said to be. */
+  #predicatesFrom(first: number): Quantity[] {
+    const found: Quantity[] = [];
+    for (let quantity = this.#startsAt(first); quantity; ) {
+      if (!/^(?:was|were|are|is)$/.test(this.#lower(quantity.last + 1))) {
+        const rest = found.length > 0 ? this.#groupStartingAt(quantity.first) : [];
+        return [...found, ...rest];
+      }
+      const from = quantity.last + 2;
+      let noun = [from, from + 1, from + 2].find((at) => peopleNoun(this.#lower(at)));
+      if (noun === undefined) return found;
+      // “police officers”.
+      while (peopleNoun(this.#lower(noun + 1))) noun++;
+      const head = { at: noun, people: peopleNoun(this.#lower(noun)), modifiers: this.#words.slice(from, noun) };
+      found.push({ ...quantity, head, last: noun });
+      let next = noun + 1;
+      while (/^(?:and|,|while)$/.test(this.#lower(next))) next++;
+      quantity = this.#startsAt(next);
+    }
+    return found;
   }
 
   /** “Out of 88 rebels killed, 46 belonged to one group”, “of the 20 dead, 11 were children”. */

@@ -206,6 +206,8 @@ function boundsOf(qualifier: Qualifier, value: number): Bounds {
   return { qualifier, min: value, max: value };
 }
 
+const UPWARDS = /^(?:gone|going|go|goes|went|risen|rose|rises|shot|moved|added|adds|adding|crept|edged)$/;
+
 function qualifierBefore(
   words: readonly Word[],
   at: number,
@@ -217,6 +219,8 @@ function qualifierBefore(
       const first = start - parts.length;
       if (first < 0 || best.first < first || !parts.every((part, index) => words[first + index]?.lower === part))
         continue;
+      // “has gone up to 104”: the number itself.
+      if (parts.join(" ") === "up to" && UPWARDS.test(words[first - 1]?.lower ?? "")) continue;
       best = { first, qualifier };
     }
   if (best.first === at && /^(?:another|further|additional)$/.test(words[at - 1]?.lower ?? "")) {

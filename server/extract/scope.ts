@@ -4,7 +4,7 @@ import type { Sentence } from "./sentences.ts";
 
 /** Words that make a figure a total. */
 const TOTAL =
-  /\b(?:so far|to date|in total|in all|(?<!(?:worst|deadliest|heaviest|biggest|first|bloodiest|largest) (?:\S+ ){0,4})since (?!the (?:attack|blast|shelling|strike)s?\b)|as of|this year|cumulative|overall|updated|\d+ years|decades?|same period|until|between \d{4} and|during the (?:war|battle|siege|campaign)|a (?:\S+ ){0,3}month|month of)\b|\bwar\b(?: (?:that|which|has|have|had|already|,))|\bin the (?:\S+ )?(?:\S+ )?war\b|\bin a war\b/i;
+  /\b(?:so far|to date|in total|in all|(?<!(?:worst|deadliest|heaviest|biggest|first|bloodiest|largest|highest) (?:\S+ ){0,8})since (?!the (?:attack|blast|shelling|strike)s?\b)|as of|this year|cumulative|overall|updated|\d+ years|decades?|same period|until|between \d{4} and|during the (?:war|battle|siege|campaign)|a (?:\S+ ){0,3}month|month of|each (?:month|year)|per (?:month|year)|(?:half|quarter|months|weeks) of (?:the year|last year|(?:19|20)\d\d))\b|\bwar\b(?: (?:that|which|has|have|had|already|,))|\bin the (?:\S+ )?(?:\S+ )?war\b|\bin a war\b/i;
 /** “From 1 to 28 February”, “between January 2019 and May 2020”. */
 const PERIOD =
   /\b(?:from|between) (?:\S+ ){1,4}?(?:to|and|through|until) (?:\S+ ){0,2}(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept|oct|nov|dec)\b/;

@@ -69,7 +69,7 @@ const COUNTRIES: Readonly<Record<string, string>> = {
   "North Korea": "North-Korean",
   Norway: "Norwegian",
   Pakistan: "Pakistani",
-  Palestine: "Palestinian",
+  Palestine: "Palestinian Gazan",
   Peru: "Peruvian",
   Philippines: "Filipino Philippine",
   Poland: "Polish Pole",
