@@ -43,10 +43,11 @@ describe("extract", () => {
     const lines = [
       { id: "a", text: TEXT },
       { id: 7, text: "Dozens were hurt." },
+      { id: 8, text: "Several hundred people were hurt." },
     ].map((line) => JSON.stringify(line));
     const { code, out } = await extract(`${lines.join("\n")}\n\n`, "--jsonl");
     expect(code).toBe(0);
-    const [first, second] = out
+    const [first, second, third] = out
       .trim()
       .split("\n")
       .map((line) => JSON.parse(line));
@@ -64,6 +65,7 @@ describe("extract", () => {
         }),
       ],
     });
+    expect(third.claims).toMatchObject([{ count: { min: null, max: null, qualifier: "hundreds" } }]);
   });
 
   it.each([

@@ -1,7 +1,7 @@
 import type { Qualifier } from "../domain/vocabulary.ts";
 import type { ExtractedClaim } from "./draft.ts";
 
-/** The words of the annotation format for qualifiers. A vague word stands for itself. */
+/** The words of the annotation format for qualifiers. */
 const QUALIFIERS: Readonly<Record<Exclude<Qualifier, "VAGUE">, string>> = {
   EXACTLY: "exactly",
   AT_LEAST: "at least",
@@ -11,6 +11,9 @@ const QUALIFIERS: Readonly<Record<Exclude<Qualifier, "VAGUE">, string>> = {
   FEWER_THAN: "fewer than",
   BETWEEN: "range",
 };
+
+/** A vague word stands for itself, except that “several hundred” is “hundreds”. */
+export const vagueWord = (vague: string): string => vague.replace(/^several (\w+)$/, "$1s");
 
 /** A claim as annotated passages have it, so that both can be compared. `span` has UTF-16 offsets. */
 export function annotated(claim: ExtractedClaim, text: string): object {
@@ -36,7 +39,11 @@ export function annotated(claim: ExtractedClaim, text: string): object {
   return {
     id,
     harm,
-    count: { min, max, qualifier: vague ?? (qualifier === "VAGUE" ? "some" : QUALIFIERS[qualifier]) },
+    count: {
+      min,
+      max,
+      qualifier: vague !== null ? vagueWord(vague) : qualifier === "VAGUE" ? "some" : QUALIFIERS[qualifier],
+    },
     victims,
     side,
     attributedTo: claimant,

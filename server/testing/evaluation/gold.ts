@@ -1,4 +1,5 @@
 import type { Harm, Qualifier, Scope, Victims } from "../../domain/vocabulary.ts";
+import { vagueWord } from "../../extract/annotation.ts";
 import type { ExtractedClaim } from "../../extract/draft.ts";
 
 /** A claim that a person found in a passage. Each list has all accepted values, the preferred value first. */
@@ -41,6 +42,6 @@ export function figureOf({
   max,
   vague,
 }: Pick<ExtractedClaim, "qualifier" | "min" | "max" | "vague">): string {
-  if (qualifier === "VAGUE") return vague?.toLowerCase() ?? "some";
+  if (qualifier === "VAGUE") return vagueWord(vague?.toLowerCase() ?? "some");
   return qualifier === "BETWEEN" ? `${min}–${max}` : String(min ?? max);
 }
