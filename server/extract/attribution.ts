@@ -1,6 +1,7 @@
 import type { Harmed } from "./harms.ts";
 import type { Sentence, Word } from "./sentences.ts";
-import { type Speech, speechesIn, subjectOf } from "./speeches.ts";
+import type { Speech } from "./speeches.ts";
+import { subjectOf } from "./subjects.ts";
 
 /** Who says something, in the words of the text, and through whom it was learned. */
 export interface Attribution {
@@ -38,9 +39,14 @@ export class Attributor {
     return this.#sources.get(harm) ?? NOBODY;
   }
 
-  /** Reads a sentence with its harms, after those before it. */
-  attribute(sentence: Sentence, harms: readonly Harmed[], isBackdrop: (harm: Harmed) => boolean): void {
-    const speeches = speechesIn(sentence.words).map((speech) => this.#resolved(speech, sentence));
+  /** Reads a sentence with what it says that somebody said, and its harms, after those before it. */
+  attribute(
+    sentence: Sentence,
+    said: readonly Speech[],
+    harms: readonly Harmed[],
+    isBackdrop: (harm: Harmed) => boolean,
+  ): void {
+    const speeches = said.map((speech) => this.#resolved(speech, sentence));
     const result = new Map<Harmed, Attribution>();
     const startedInQuote = this.#isInQuote;
     for (const harm of harms) {

@@ -8,6 +8,7 @@ import { placeOf } from "./places.ts";
 import { numbersOf, type Quantity, quantitiesOf } from "./quantities.ts";
 import { discourseOf, follow, scopeOf, statusOf } from "./scope.ts";
 import { type Sentence, sentencesOf } from "./sentences.ts";
+import { speechesIn } from "./speeches.ts";
 import { timesIn } from "./times.ts";
 import { timesOf } from "./timesOf.ts";
 import { victimsOf } from "./victims.ts";
@@ -71,7 +72,8 @@ export function extract(text: string, { published = null }: About = {}): Extract
     // After figures for a period, more of them go on with it. After others, they are the text's own background.
     const isBackdrop = (harmed: Harmed): boolean =>
       isCumulative(harmed) && !isPeriod && !harmed.rule.startsWith("toll");
-    attributor.attribute(sentence, harms, isBackdrop);
+    const speeches = speechesIn(sentence.words);
+    attributor.attribute(sentence, speeches, harms, isBackdrop);
     if (harms.length > 0) isPeriod = harms.every(isCumulative);
     const times = publishedAt === null || harms.length === 0 ? [] : timesIn(sentence, publishedAt);
     const known = new Map<Quantity, ReturnType<typeof victimsOf>>();
@@ -95,7 +97,7 @@ export function extract(text: string, { published = null }: About = {}): Extract
           scope: scopes.get(harmed) ?? "UNSTATED",
           status: statusOf(sentence, harmed, discourse),
           place: placeOf(harmed, sentence.words),
-          ...timesOf(harmed, times, sentence.words, publishedAt),
+          ...timesOf(harmed, times, { words: sentence.words, speeches }, publishedAt),
           start: sentence.words[harmed.first]?.start ?? sentence.start,
           end: sentence.words[harmed.last]?.end ?? sentence.end,
           figure: figureOf(sentence, harmed.quantity),

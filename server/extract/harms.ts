@@ -50,6 +50,7 @@ interface Toll {
   readonly last: number;
 }
 
+const LEAVES = /^(?:left|leaving|leaves|leave)$/;
 const BRINGS =
   /^(?:bring|brings|brought|bringing|raise|raises|raised|raising|push|pushes|pushed|pushing|take|takes|took|taking|lift|lifts|lifted|lifting)$/;
 const TOLL_VERBS =
@@ -225,11 +226,11 @@ class Reader {
     let left = at - 1;
     while (
       left > at - 14 &&
-      !/^(?:left|leaving|leaves|leave)$/.test(this.#lower(left)) &&
+      !LEAVES.test(this.#lower(left)) &&
       /^(?:NOUN|PROPN|ADJ|ADP|DET|NUM|PART|PRON|ADV)$/.test(this.#words[left]?.pos ?? "")
     )
       left--;
-    const people = /^(?:left|leaving|leaves|leave)$/.test(this.#lower(left)) ? this.#startsAt(left + 1) : null;
+    const people = LEAVES.test(this.#lower(left)) ? this.#startsAt(left + 1) : null;
     return people?.head?.people && people.last < at ? people : null;
   }
 

@@ -72,14 +72,7 @@ export function linkParts(all: readonly Draft[], sentences: readonly Sentence[])
   }
   for (const [at, draft] of all.entries()) {
     // “Five of the wounded”, “those killed included two”.
-    const isPart =
-      draft.harmed.rule === "part: of the wounded" ||
-      draft.harmed.rule === "part: the dead were" ||
-      draft.harmed.rule === "part: among the dead are" ||
-      draft.harmed.rule === "part: of the dead" ||
-      (draft.harmed.rule === "part: of them civilians" && draft.harmed.partOf === null) ||
-      (draft.harmed.rule === "part: were among the dead" && draft.harmed.partOf === null) ||
-      (draft.harmed.rule === "part: including" && draft.harmed.partOf === null);
+    const isPart = OF_BEFORE.has(draft.harmed.rule) && draft.harmed.partOf === null;
     const whole = isPart
       ? drafts
           .before(at)
@@ -110,6 +103,17 @@ export function linkParts(all: readonly Draft[], sentences: readonly Sentence[])
     };
   });
 }
+
+/** Rules for parts whose whole may be in a sentence before. */
+const OF_BEFORE: ReadonlySet<string> = new Set([
+  "part: of the wounded",
+  "part: the dead were",
+  "part: among the dead are",
+  "part: of the dead",
+  "part: of them civilians",
+  "part: were among the dead",
+  "part: including",
+]);
 
 /** Parts that one sentence lists: “the dead were a nurse and two guards”. */
 const areSiblings = (one: Draft, other: Draft): boolean =>

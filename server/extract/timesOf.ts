@@ -1,6 +1,6 @@
 import type { Harmed } from "./harms.ts";
 import type { Word } from "./sentences.ts";
-import { speechesIn } from "./speeches.ts";
+import type { Speech } from "./speeches.ts";
 import type { PlacedTime, TimeInText } from "./times.ts";
 
 /** When a figure was stated, and which time it is for. */
@@ -16,12 +16,11 @@ const MOST_BETWEEN = 6;
 export function timesOf(
   harmed: Harmed,
   times: readonly PlacedTime[],
-  words: readonly Word[],
+  { words, speeches }: { readonly words: readonly Word[]; readonly speeches: readonly Speech[] },
   publishedAt: number | null,
 ): Times {
   if (times.length === 0 || publishedAt === null) return { statedAt: null, period: null };
-  const verbs = speechesIn(words).map(({ at }) => at);
-  const ofSpeech = times.filter((time) => verbs.some((verb) => isOfVerb(words, verb, time)));
+  const ofSpeech = times.filter((time) => speeches.some(({ at }) => isOfVerb(words, at, time)));
   const others = times.filter((time) => !ofSpeech.includes(time));
   const said = nearest(ofSpeech, harmed);
   const period = nearest(others, harmed);
