@@ -1,6 +1,6 @@
 import { mergeRecords } from "../../ingest/mergeRecords.ts";
 import { changesOfWrite, type RecordChange } from "../../store/changes/changes.ts";
-import { slugsOf } from "../../store/read/recordKeys.ts";
+import { recordName } from "../../store/read/recordKeys.ts";
 import { builder } from "../builder/builder.ts";
 import { requireScope, takesScope } from "../builder/caller.ts";
 import { RecordChangeRef } from "../history/recordChange.ts";
@@ -17,13 +17,8 @@ const Merged = builder.objectRef<Done>("Merged").implement({
       nullable: true,
       description: "The kept record in its current version. A tombstone if the record has been withdrawn since.",
       resolve: async ({ record }, _args, context) => {
-        const { type } = await context.store.db
-          .selectFrom("record")
-          .select("type")
-          .where("key", "=", record)
-          .executeTakeFirstOrThrow();
-        const slug = (await slugsOf(context.store.db, [record])).get(record);
-        return slug === undefined ? null : recordOrTombstone(context, type, slug);
+        const { type, slug } = await recordName(context.store.db, record);
+        return recordOrTombstone(context, type, slug);
       },
     }),
     dataRevision: t.exposeInt("write", { description: "The data revision at which the store recorded the merge." }),

@@ -8,8 +8,7 @@ import type { RecordType } from "../../domain/vocabulary.ts";
 import type { Store } from "../db/database.ts";
 import type { VersionedTable } from "../db/tables.ts";
 import { contentOf, evidenceContent, known, type Reader } from "../records/content.ts";
-import { sourcesByKey } from "./corpora.ts";
-import { slugsOf } from "./recordKeys.ts";
+import { withNames } from "./names.ts";
 import * as parts from "./relatedRows.ts";
 import type { Row } from "./visibleRows.ts";
 
@@ -26,18 +25,7 @@ export async function contentsOf(
 ): Promise<RecordContent[]> {
   if (rows.length === 0) return [];
   const build = await BUILDERS[type](on, rows as never);
-  const [records, sources] = [new Set<number>(), new Set<number>()];
-  const collect = (keys: Set<number>) => (key: number) => {
-    keys.add(key);
-    return "";
-  };
-  build({ slugOf: collect(records), sourceOf: collect(sources) });
-  const slugs = await slugsOf(on.db, [...records]);
-  const bySource = sources.size === 0 ? new Map() : await sourcesByKey(on.db, [...sources]);
-  return build({
-    slugOf: (key) => required(slugs.get(key), `The record ${key}`),
-    sourceOf: (key) => required(bySource.get(key)?.slug, `The source ${key}`),
-  });
+  return withNames(on, build);
 }
 
 const BUILDERS: { readonly [Type in RecordType]: (on: Database, rows: readonly never[]) => Promise<Build> } = {

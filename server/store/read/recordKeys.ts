@@ -36,6 +36,10 @@ export async function recordKeysEver(db: Db, wanted: readonly RecordName[]): Pro
 const keysByName = (rows: readonly (RecordName & { key: number })[]) =>
   new Map(rows.map(({ type, slug, key }) => [`${type}/${slug}`, key]));
 
+/** The type and the slug of a record, which never change. */
+export const recordName = (db: Db, record: number): Promise<RecordName> =>
+  db.selectFrom("record").select(["type", "slug"]).where("key", "=", record).executeTakeFirstOrThrow();
+
 /** The slugs of records by key. A record's slug never changes. */
 export async function slugsOf(db: Db, records: readonly number[]): Promise<ReadonlyMap<number, string>> {
   if (records.length === 0) return new Map();

@@ -7,8 +7,7 @@ import type { RecordType } from "../../domain/vocabulary.ts";
 import type { Store } from "../db/database.ts";
 import type { VersionedTable } from "../db/tables.ts";
 import { evidenceOf, type Names, valuesOf } from "../records/valuesOf.ts";
-import { sourcesByKey } from "./corpora.ts";
-import { slugsOf } from "./recordKeys.ts";
+import { withNames } from "./names.ts";
 import * as parts from "./relatedRows.ts";
 import type { Row } from "./visibleRows.ts";
 
@@ -19,7 +18,7 @@ type Make = (names: Names) => object[];
 /**
  * The records of version rows of one type, as the ingest layer gave them to the store, in the same order. Runs one statement for
  * each list, and two for the names.
- * @param renamed slugs to give to records instead of their own, by key
+ * @param renamed the slugs of records that references name instead of others, by the others' keys
  */
 export async function recordsOf(
   on: Database,
@@ -29,18 +28,9 @@ export async function recordsOf(
 ): Promise<CorpusRecord[]> {
   if (rows.length === 0) return [];
   const make = await MAKERS[type](on, rows as never);
-  const [records, sources] = [new Set<number>(), new Set<number>()];
-  const collect = (keys: Set<number>) => (key: number) => {
-    keys.add(key);
-    return "";
-  };
-  make({ slugOf: collect(records), sourceOf: collect(sources) });
-  const slugs = await slugsOf(on.db, [...records]);
-  const bySource = sources.size === 0 ? new Map() : await sourcesByKey(on.db, [...sources]);
-  const made = make({
-    slugOf: (key) => renamed.get(key) ?? required(slugs.get(key), `The record ${key}`),
-    sourceOf: (key) => required(bySource.get(key)?.slug, `The source ${key}`),
-  });
+  const made = await withNames(on, ({ slugOf, sourceOf }) =>
+    make({ slugOf: (key) => renamed.get(key) ?? slugOf(key), sourceOf }),
+  );
   return made.map((values, at) => {
     const { slug, revisedJson } = required(rows[at], "The row of a record");
     const revised = revisedJson === null ? null : JSON.parse(revisedJson);

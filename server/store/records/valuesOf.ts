@@ -12,7 +12,7 @@ export interface Names {
 
 type Row = Readonly<Record<string, unknown>>;
 
-/** The values of a version, or of one of its parts, besides the lists that are stored as rows of their own. */
+/** The values of a version, or of an item of one of its lists. Lists that have their own table are left out. */
 export function valuesOf(fields: FieldTable, row: object, names: Names): Record<string, unknown> {
   const values: Record<string, unknown> = {};
   for (const [name, field] of Object.entries(fields)) {
