@@ -1,6 +1,6 @@
 import { open, readFile } from "node:fs/promises";
 import { createInterface } from "node:readline";
-import { type Command, InvalidArgumentError, Option } from "commander";
+import { type Command, Option } from "commander";
 import { countLabel } from "../domain/count.ts";
 import { HARM_WORDS, peopleNoun } from "../domain/english.ts";
 import { ExpectedError } from "../domain/errors.ts";
@@ -8,11 +8,12 @@ import { printableName } from "../domain/printable.ts";
 import { type KnownTime, parseTime, TimeFormatError } from "../domain/time.ts";
 import type { ExtractedClaim } from "../extract/draft.ts";
 import { print } from "./print.ts";
+import { publishedOption } from "./publishedOption.ts";
 
 interface ExtractFlags {
   readonly json?: boolean;
   readonly jsonl?: boolean;
-  readonly published?: Pick<KnownTime, "earliest" | "latest">;
+  readonly published?: string;
 }
 
 /** Adds `extract`. */
@@ -29,31 +30,19 @@ export function addExtractCommand(cli: Command): void {
       "read lines {id, text, publishedAt?} and print lines {id, claims} in the format of annotated passages",
     )
     .addOption(
-      new Option(
-        "--published <time>",
-        "publication date, such as 2020-09-28; needed to resolve times such as “on Sunday”",
-      )
-        .argParser(parsePublished)
-        .conflicts("jsonl"),
+      publishedOption("publication date, such as 2020-09-28; needed to resolve times such as “on Sunday”").conflicts(
+        "jsonl",
+      ),
     )
     .addHelpText("after", "\nExample: echo 'Officials said 12 people were killed.' | conflict-graph extract")
     .action(async (file: string | undefined, { json, jsonl, published }: ExtractFlags) => {
       if (jsonl) return extractLines(file);
       const text = decode(await readAll(file), file ?? "standard input");
       const { extractClaims } = await import("../extract/extract.ts");
-      const claims = extractClaims(text, { published: published ?? null });
+      const claims = extractClaims(text, { published: published === undefined ? null : parseTime(published) });
       if (json) print(JSON.stringify(claims, null, 2));
       else print(claims.length === 0 ? "No casualty claims were found." : tableOf(claims, text));
     });
-}
-
-function parsePublished(text: string) {
-  try {
-    return parseTime(text);
-  } catch (error) {
-    if (error instanceof TimeFormatError) throw new InvalidArgumentError(`It ${error.message}.`);
-    throw error;
-  }
 }
 
 async function readAll(file: string | undefined): Promise<Buffer> {

@@ -1,11 +1,11 @@
-import { type Command, InvalidArgumentError, Option } from "commander";
+import type { Command } from "commander";
 import { ExpectedError } from "../domain/errors.ts";
 import { printableName } from "../domain/printable.ts";
-import { parseTime, TimeFormatError } from "../domain/time.ts";
 import type { TextReport } from "../service/ingestTexts.ts";
 import { stoppable } from "../service/signals.ts";
 import { DATABASE_OPTION, defaultDatabase } from "./configOf.ts";
 import { print, printError } from "./print.ts";
+import { publishedOption } from "./publishedOption.ts";
 
 interface IngestFlags {
   readonly database?: string;
@@ -45,12 +45,7 @@ export function addIngestCommand(cli: Command): void {
       "show texts and quotes to everybody, if the licence of the new source allows it (default: hidden)",
     )
     .option("--language <tag>", "the language of texts that do not declare one, such as en (default: detected)")
-    .addOption(
-      new Option(
-        "--published <time>",
-        "the publication date of articles that state none, such as 2020-09-28",
-      ).argParser(parsePublished),
-    )
+    .addOption(publishedOption("the publication date of articles that state none, such as 2020-09-28"))
     .option("--by <name>", "the name that the history shows", "command line")
     .option(
       "--corpus-title <title>",
@@ -99,16 +94,6 @@ export function addIngestCommand(cli: Command): void {
           `Already in the database: ${counts.known}. Skipped: ${counts.skipped}.`,
       );
     });
-}
-
-function parsePublished(text: string): string {
-  try {
-    parseTime(text);
-    return text;
-  } catch (error) {
-    if (error instanceof TimeFormatError) throw new InvalidArgumentError(`It ${error.message}.`);
-    throw error;
-  }
 }
 
 const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? "" : "s"}`;

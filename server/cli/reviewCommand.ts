@@ -4,7 +4,7 @@ import { countLabel } from "../domain/count.ts";
 import { capitalised, HARM_WORDS, peopleNoun } from "../domain/english.ts";
 import { ExpectedError } from "../domain/errors.ts";
 import { timeLabel } from "../domain/time.ts";
-import { CLAIM_STATUSES, REVIEW_DOUBTS } from "../domain/vocabulary.ts";
+import { CLAIM_STATUSES, type Harm, REVIEW_DOUBTS } from "../domain/vocabulary.ts";
 import type { WaitingClaim } from "../service/reviewWaiting.ts";
 import { DATABASE_OPTION, defaultDatabase } from "./configOf.ts";
 import { print } from "./print.ts";
@@ -49,8 +49,8 @@ export function addReviewCommand(cli: Command): void {
         if (keys.length === 0) return print("No claims are waiting for review.");
         using answers = new Answers();
         const counts = { ACCEPT: 0, REJECT: 0 };
-        const tolls = new Map<string, Parameters<typeof tollLabel>>();
-        const titles = new Map<string, string>();
+        /** The events of the decisions, by their ids, with the harms whose tolls may have changed. */
+        const events = new Map<string, { readonly title: string; readonly harms: Set<Harm> }>();
         for (let at = 0; at < keys.length; ) {
           const waiting = await waitingClaim(store, keys[at] as number);
           if (!waiting) {
@@ -77,15 +77,15 @@ export function addReviewCommand(cli: Command): void {
           }
           counts[answer.decision]++;
           const { event, harm } = waiting.claim;
-          tolls.set(`${event} ${harm}`, [store, event, harm]);
-          titles.set(event, waiting.eventTitle);
+          const decided = events.get(event) ?? { title: waiting.eventTitle, harms: new Set() };
+          decided.harms.add(harm);
+          events.set(event, decided);
         }
         const left = (await waitingClaims(store, article ?? null))?.length ?? 0;
         print(`\nAccepted: ${counts.ACCEPT}. Rejected: ${counts.REJECT}. Waiting: ${left}.`);
-        for (const [event, title] of titles) {
+        for (const [event, { title, harms }] of events) {
           print(`\n${title} (${event})`);
-          for (const toll of tolls.values())
-            if (toll[1] === event) print(`  ${capitalised(HARM_WORDS[toll[2]])}: ${await tollLabel(...toll)}`);
+          for (const harm of harms) print(`  ${capitalised(HARM_WORDS[harm])}: ${await tollLabel(store, event, harm)}`);
         }
       });
     });
