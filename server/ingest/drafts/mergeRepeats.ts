@@ -30,7 +30,8 @@ export function mergeRepeats(
     else {
       const own = { claim, repeats: [] };
       merged.push(own);
-      byFigure.set(figureOf(claim), [...alike, own]);
+      alike.push(own);
+      byFigure.set(figureOf(claim), alike);
     }
   }
   const ids = new Map(merged.flatMap(({ claim, repeats }) => [claim, ...repeats].map(({ id }) => [id, claim.id])));
