@@ -13,6 +13,7 @@ import { addDocsCommand } from "./docsCommand.ts";
 import { addDraftCommand } from "./draftCommand.ts";
 import { addExportCommand } from "./exportCommand.ts";
 import { addExtractCommand } from "./extractCommand.ts";
+import { addImportCommand } from "./importCommand.ts";
 import { addIngestCommand } from "./ingestCommand.ts";
 import { addKeysCommand } from "./keysCommand.ts";
 import { print, printError } from "./print.ts";
@@ -128,6 +129,7 @@ function program(): Command {
 
   addExtractCommand(cli);
   addIngestCommand(cli);
+  addImportCommand(cli);
   addReviewCommand(cli);
   addDraftCommand(cli);
   addExportCommand(cli);

@@ -4,7 +4,16 @@ import type { ARTICLE } from "./fields/article.ts";
 import type { CASUALTY_REPORT } from "./fields/casualtyReport.ts";
 import type { EVENT } from "./fields/event.ts";
 import type { Composite, FieldTable, Kind, KindName, List, OneOf, Value } from "./fields/kinds.ts";
-import type { ALIAS, ATTRIBUTION, DENIAL, MENTION, PARTICIPANT, RETRACTION, REVISED } from "./fields/parts.ts";
+import type {
+  ALIAS,
+  ATTRIBUTION,
+  DENIAL,
+  MENTION,
+  PARTICIPANT,
+  RETRACTION,
+  REVISED,
+  TABLE_CELL,
+} from "./fields/parts.ts";
 import type { PLACE } from "./fields/place.ts";
 import type { Paragraph, QuotePosition } from "./text.ts";
 import type { KnownTime } from "./time.ts";
@@ -16,10 +25,15 @@ import type { EventType, RecordType } from "./vocabulary.ts";
  */
 export type Slug = string;
 
-/** The position of words in an article. `articleHash`, the text's SHA-256, shows whether the text has changed since. */
+/**
+ * The position of words in an article. `articleHash`, the text's SHA-256, shows whether the text has changed since. If the words
+ * are a cell of a table, that text is the text of the cell.
+ */
 export interface Evidence extends QuotePosition {
   readonly article: Slug;
   readonly articleHash: string;
+  /** Left out unless the article publishes a table. */
+  readonly cell?: TableCell | undefined;
 }
 
 export interface StatusNote {
@@ -78,6 +92,7 @@ export type Values<Fields extends FieldTable, By extends ValuesByKind = RecordVa
     | undefined;
 };
 
+export type TableCell = Values<typeof TABLE_CELL.fields>;
 export type Alias = Values<typeof ALIAS.fields>;
 export type Attribution = Values<typeof ATTRIBUTION.fields>;
 export type Denial = Values<typeof DENIAL.fields>;
@@ -117,6 +132,8 @@ export interface SourceRecord {
   readonly licenceUrl: string | null;
   readonly attribution: string | null;
   readonly showsText: boolean;
+  /** Left out unless the licence forbids passing the records on: then only readers with a key or token see the store. */
+  readonly isPrivate?: true | undefined;
 }
 
 /** A record that an administrator took out of the corpus. This is not a claimant's retraction. */

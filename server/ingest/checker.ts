@@ -1,10 +1,25 @@
 import { nearest } from "../domain/nearest.ts";
-import type { Attribution, Denial, Evidence } from "../domain/records.ts";
-import { findQuote, plainWords, type Quotation, type QuotePosition, sha256, withSingleSpaces } from "../domain/text.ts";
+import type { Attribution, Denial, Evidence, TableCell } from "../domain/records.ts";
+import { cellPosition } from "../domain/tableCell.ts";
+import {
+  canonicalJson,
+  findQuote,
+  plainWords,
+  type Quotation,
+  type QuotePosition,
+  sha256,
+  withSingleSpaces,
+} from "../domain/text.ts";
 import type { TimeSpan } from "../domain/time.ts";
 import type { Fault, Notice } from "./faults.ts";
 import type { Parsed, UnreadableRecord, WrittenArticle, WrittenCorpus } from "./parse.ts";
 import type { Written } from "./shapes.ts";
+
+/** Words to find in an article, or a cell of the table that the article publishes. */
+interface Quoted extends Quotation {
+  readonly article?: string | undefined;
+  readonly cell?: TableCell | undefined;
+}
 
 type Path = readonly PropertyKey[];
 type Found<Value> = ReadonlyMap<string, Parsed<Value>>;
@@ -89,12 +104,7 @@ export class Checker {
    * it means.
    * @param own the article that the record itself names, for quotes that do not name an article
    */
-  locate(
-    from: Parsed<unknown>,
-    path: Path,
-    quotation: Quotation & { article?: string | undefined },
-    own?: string,
-  ): Evidence | null {
+  locate(from: Parsed<unknown>, path: Path, quotation: Quoted, own?: string): Evidence | null {
     if (from.isFaulty(path[0] ?? "")) return null;
     // If the record's own article is unknown or could not be read, the fault has already been reported.
     if (quotation.article !== undefined) this.refer(from, [...path, "article"], "article", quotation.article);
@@ -104,6 +114,7 @@ export class Checker {
     const within = this.article.get(quotation.article ?? own ?? "");
     if (!within) return null;
     const { id, paragraphs } = within.value;
+    if (quotation.cell) return { ...cellPosition(quotation.quote, quotation.cell), article: id };
     const places = findQuote(paragraphs, quotation);
     const { occurrence } = quotation;
     const found = occurrence !== undefined || places.length === 1 ? places[(occurrence ?? 1) - 1] : undefined;
@@ -115,14 +126,9 @@ export class Checker {
     return null;
   }
 
-  evidence(
-    from: Parsed<unknown>,
-    path: Path,
-    list: readonly (Quotation & { article?: string | undefined })[],
-    own?: string,
-  ): Evidence[] {
+  evidence(from: Parsed<unknown>, path: Path, list: readonly Quoted[], own?: string): Evidence[] {
     const found = list.map((item, at) => this.locate(from, [...path, at], item, own));
-    const placeOf = (item: Evidence | null) => item && `${item.article} ${item.start} ${item.end}`;
+    const placeOf = (item: Evidence | null) => item && canonicalJson([item.article, item.start, item.end, item.cell]);
     this.refuseRepeats(from, path, found, placeOf, (item) => `the quote “${shorten(item?.quote ?? "")}”`);
     return found.filter((item) => item !== null);
   }

@@ -15,10 +15,12 @@ import {
 import {
   ATTRIBUTION,
   type COUNT,
+  type EVIDENCE,
   MENTION,
   type QUOTE,
   REVISED,
   type STATUS_NOTE,
+  TABLE_CELL,
   TIME,
 } from "../domain/fields/parts.ts";
 import { PLACE } from "../domain/fields/place.ts";
@@ -102,6 +104,11 @@ const quotationAnywhere = { article: slug.optional(), ...quotation } satisfies R
   keyof typeof QUOTE.fields,
   z.ZodType
 >;
+const evidenceItem = () =>
+  fields({ ...quotationAnywhere, cell: fields(shapesOf(TABLE_CELL.fields)).optional() } satisfies Record<
+    keyof typeof EVIDENCE.fields,
+    z.ZodType
+  >);
 const asQuotation = (value: unknown) => (typeof value === "string" ? { quote: value } : value);
 
 const statusNote = fields({
@@ -145,7 +152,7 @@ const count = z.discriminatedUnion(
 interface WrittenValues extends Omit<RecordValues, "count" | "quote" | "evidence" | "statusNote"> {
   count: z.output<typeof count>;
   quote: z.output<z.ZodObject<typeof quotation>>;
-  evidence: z.output<z.ZodObject<typeof quotationAnywhere>>[];
+  evidence: z.output<ReturnType<typeof evidenceItem>>[];
   statusNote: z.output<typeof statusNote>;
 }
 
@@ -188,7 +195,7 @@ const SHAPES: { readonly [Name in KindName]: (kind: KindOf<Name>) => z.ZodType }
     z.preprocess(
       (written) => (written === undefined || written === null || Array.isArray(written) ? written : [written]),
       z
-        .array(z.preprocess(asQuotation, fields(quotationAnywhere)), {
+        .array(z.preprocess(asQuotation, evidenceItem()), {
           error: "is missing; quote the words of the article that support the record",
         })
         .min(1, "is empty; quote the words of the article that support the record"),
@@ -241,6 +248,10 @@ export const manifestShape = fields({
         licenceUrl: optional(httpUrl),
         attribution: optional(text),
         showsText: z.boolean(),
+        isPrivate: z
+          .boolean()
+          .optional()
+          .transform((given) => given || undefined),
       }),
     )
     .min(1, "is empty; name at least one source with its licence"),

@@ -13,11 +13,13 @@ const NOTES: Readonly<Record<Wording, string | null>> = {
  * @param home the slug of the article that the page has already named
  */
 export function evidence(all: readonly WordsFragment[], home: string): Html {
+  const [cells, texts] = [all.filter(({ cell }) => cell), all.filter(({ cell }) => !cell)];
   const paragraphs = Map.groupBy(
-    all,
+    texts,
     ({ article, paragraph, start }) => `${article.slug} ${paragraph?.start ?? start}`,
   );
-  return html`${[...paragraphs.values()].map((words) => html`${otherArticle(words, home)}${paragraphWith(words)}`)}`;
+  const inText = [...paragraphs.values()].map((words) => html`${otherArticle(words, home)}${paragraphWith(words)}`);
+  return html`${inText}${cells.map((cell) => html`${otherArticle([cell], home)}${inCell(cell)}`)}`;
 }
 
 function otherArticle([first]: readonly WordsFragment[], home: string): Html | null {
@@ -25,6 +27,12 @@ function otherArticle([first]: readonly WordsFragment[], home: string): Html | n
   const { title, wording, language } = first.article;
   const titled = wording === "RESTATED" ? "In an article titled, in the corpus author's words:" : "In the article:";
   return html`<p class="quiet">${titled} <span lang="${language}">${title}</span></p>\n`;
+}
+
+function inCell({ cell, quote }: WordsFragment): Html | null {
+  if (!cell) return null;
+  const text = quote === null ? html`not shown: its licence does not allow it` : html`<mark>${quote}</mark>`;
+  return html`<p>${text} <span class="quiet">in the file ${cell.file}, row ${cell.row}, column <code>${cell.column}</code></span></p>\n`;
 }
 
 function paragraphWith(words: readonly WordsFragment[]): Html | null {

@@ -126,7 +126,9 @@ describe.skipIf(!hasBibtex)("The program bibtex (needs bibtex, such as from Debi
       await writeFile(join(folder, "a.bib"), entries.join("\n"));
       await writeFile(join(folder, "all.bst"), STYLE);
       await writeFile(join(folder, "a.aux"), "\\citation{*}\n\\bibdata{a}\n\\bibstyle{all}\n");
-      const { status, stdout } = spawnSync("bibtex", ["a"], { cwd: folder, encoding: "utf8" });
+      // Without a configured TeX, bibtex does not look into its working folder.
+      const env = { ...process.env, BIBINPUTS: ".", BSTINPUTS: "." };
+      const { status, stdout } = spawnSync("bibtex", ["a"], { cwd: folder, encoding: "utf8", env });
       expect([status, stdout.match(/warning|error|I'm skipping/gi)]).toEqual([0, null]);
       // bibtex wraps long lines.
       const lines = (await readFile(join(folder, "a.bbl"), "utf8")).replaceAll("\n  ", " ").trimEnd().split("\n");

@@ -1,6 +1,6 @@
-import { retractionOf, tagsOf } from "../store/read/jsonColumns.ts";
+import { basisOf, retractionOf, tagsOf } from "../store/read/jsonColumns.ts";
 import { byForeignKey } from "../store/read/lists/children.ts";
-import type { StoredRetraction } from "../store/read/relatedRows.ts";
+import type { StoredBasis, StoredRetraction } from "../store/read/relatedRows.ts";
 import type { Row } from "../store/read/visibleRows.ts";
 import { batched, partsOf } from "./builder/batched.ts";
 import { builder } from "./builder/builder.ts";
@@ -69,6 +69,24 @@ const RetractionRef = builder.objectRef<StoredRetraction>("Retraction").implemen
       resolve: ({ evidence }) => [...evidence],
     }),
     note: t.exposeString("note", { nullable: true, description: "A note by the author of the record." }),
+  }),
+});
+
+const BasisRef = builder.objectRef<StoredBasis & { readonly article: number }>("Basis").implement({
+  extensions: READS_NO_RECORD,
+  description: "What a claimant says that a figure is based on. It is not another claim.",
+  fields: (t) => ({
+    words: t.string({
+      nullable: true,
+      description: "The claimant's words, such as “army statement”. Null if there are none or they may not be shown.",
+      ...wordsOf(({ words }) => words),
+    }),
+    articles: t.field({
+      type: [refs.ArticleRef],
+      description: "The articles that the claimant names. Their texts are usually not stored.",
+      resolve: async ({ articles }, _args, { load }) =>
+        (await loadAllOptional(load.article, articles)).flatMap((article) => article ?? []),
+    }),
   }),
 });
 
@@ -216,6 +234,15 @@ builder.node(refs.CasualtyReportRef, {
       description:
         "Whether the words say that the SUBGROUP parts make up the whole: “eleven, nine here and two there”. False if the words do not say so, even if the parts sum to the total.",
       ...fromColumns<Report>()(["partsAreAll"], ({ partsAreAll }) => partsAreAll === 1),
+    }),
+    basis: t.field({
+      type: BasisRef,
+      nullable: true,
+      description: "What the claimant says that the figure is based on. Null if nothing is known.",
+      ...fromColumns<Report>()(["article", "basisJson"], (report) => {
+        const basis = basisOf(report);
+        return basis && { ...basis, article: report.article };
+      }),
     }),
     retraction: t.field({
       type: RetractionRef,

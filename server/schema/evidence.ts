@@ -1,6 +1,8 @@
+import type { TableCell } from "../domain/records.ts";
 import type { Paragraph } from "../domain/text.ts";
 import { paragraphsIn } from "../store/read/jsonColumns.ts";
 import type { EvidenceSpan } from "../store/read/relatedRows.ts";
+import { cellOf } from "../store/records/storedCell.ts";
 import { batched } from "./builder/batched.ts";
 import { builder } from "./builder/builder.ts";
 import { type Context, loadAllRequired, loadRequired } from "./builder/context.ts";
@@ -29,6 +31,18 @@ export async function paragraphsOf(context: Context, articleVersion: number): Pr
   const text = await context.load.text.load(articleVersion);
   return text ? paragraphsIn(text) : [];
 }
+
+const TableCellRef = builder.objectRef<TableCell>("TableCell").implement({
+  extensions: READS_NO_RECORD,
+  description: "A cell of a table, such as a dataset. It is where the record was read when it last changed.",
+  fields: (t) => ({
+    file: t.exposeString("file", { description: "The name of the file that contains the table." }),
+    row: t.exposeInt("row", {
+      description: "The row, from 1. The header counts as a row; in GeoJSON, features count from 1.",
+    }),
+    column: t.exposeString("column", { description: "The name of the column, as in the header." }),
+  }),
+});
 
 export const EvidenceRef = builder.objectRef<EvidenceSpan>("Evidence").implement({
   extensions: rowsOf("evidence"),
@@ -74,13 +88,25 @@ export const EvidenceRef = builder.objectRef<EvidenceSpan>("Evidence").implement
       description:
         "SHA-256 of the text that the offsets refer to. The hash equals the article's `textHash` unless the text has changed since.",
     }),
+    cell: t.field({
+      type: TableCellRef,
+      nullable: true,
+      description:
+        "The cell that contains the words, if the article is a table such as a dataset. The offsets and `articleHash` are then those of the cell's own text. Null for the words of a text.",
+      extensions: reads({ own: ["cellFile", "cellRow", "cellColumn"] }),
+      resolve: (span) => cellOf(span) ?? null,
+    }),
     paragraph: t.field({
       type: ParagraphRef,
       nullable: true,
-      description: "The whole paragraph that contains the quote. Null if the text may not be shown.",
-      extensions: reads({ own: ["article", "paragraph"], article: ["key"] }),
+      description:
+        "The whole paragraph that contains the quote. Null if the text may not be shown, and for a cell of a table.",
+      extensions: reads({
+        own: ["article", "paragraph", "cellFile", "cellRow", "cellColumn"],
+        article: ["key"],
+      }),
       resolve: async (span, _args, context) => {
-        if (!(await showsText(context, span.article))) return null;
+        if (cellOf(span) || !(await showsText(context, span.article))) return null;
         const article = await loadRequired(context.load.article, span.article);
         return (await paragraphsOf(context, article.key))[span.paragraph] ?? null;
       },

@@ -27,6 +27,11 @@ export const SourceRef = builder.objectRef<SourceRow>("Source").implement({
         "Whether the licence allows showing texts and quotes. If not, titles, offsets and records are still given, but `text`, `paragraphs`, quotes and snippets are null or empty.",
       resolve: (source) => source.showsText === 1,
     }),
+    isPrivate: t.boolean({
+      description:
+        "Whether the licence forbids passing the records on. While the store contains such a source, reading requires a key or token.",
+      resolve: (source) => source.isPrivate === 1,
+    }),
   }),
 });
 

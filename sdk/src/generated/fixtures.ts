@@ -162,6 +162,7 @@ export function aCasualtyReport(overrides: Partial<types.CasualtyReportFields> =
     status: "CURRENT",
     statedAt: null,
     period: null,
+    basis: null,
     retraction: null,
     isDenied: false,
     partKind: null,
@@ -265,6 +266,7 @@ export function anEvidence(overrides: Partial<types.EvidenceFields> = {}): types
     prefix: null,
     suffix: null,
     articleHash: "evidence",
+    cell: null,
     article: anArticleRef(),
     ...overrides,
   };

@@ -316,6 +316,13 @@ export interface CasualtyReportFields {
   readonly statedAt: TimeFields | null;
   /** The period that the figure covers. Null if the period is not known. */
   readonly period: TimeFields | null;
+  /** What the claimant says that the figure is based on. Null if nothing is known. */
+  readonly basis: {
+    /** The claimant's words, such as “army statement”. Null if there are none or they may not be shown. */
+    readonly words: string | null;
+    /** The articles that the claimant names. Their texts are usually not stored. */
+    readonly articles: readonly ArticleRef[];
+  } | null;
   /**
    * The claimant's own retraction of this claim. Null if none is known. For statements by others against the
    * claim, see `denials`. For records that an administrator withdrew from the corpus, see `node`.
@@ -530,6 +537,18 @@ export interface EvidenceFields {
    * has changed since.
    */
   readonly articleHash: string;
+  /**
+   * The cell that contains the words, if the article is a table such as a dataset. The offsets and
+   * `articleHash` are then those of the cell's own text. Null for the words of a text.
+   */
+  readonly cell: {
+    /** The name of the file that contains the table. */
+    readonly file: string;
+    /** The row, from 1. The header counts as a row; in GeoJSON, features count from 1. */
+    readonly row: number;
+    /** The name of the column, as in the header. */
+    readonly column: string;
+  } | null;
   /** The article that contains the words. */
   readonly article: ArticleRef;
 }
@@ -2570,6 +2589,17 @@ export interface AttributionInput {
   readonly words?: string | null | undefined;
 }
 
+/** What the claimant says that the figure is based on, such as the reports that a dataset names for an event. */
+export interface BasisInput {
+  /**
+   * The articles that the claimant names. Refer to records in the store or in this input by slug or global
+   * id.
+   */
+  readonly articles?: readonly string[] | null | undefined;
+  /** The claimant's words for what the figure is based on, such as “army statement”. */
+  readonly words?: string | null | undefined;
+}
+
 /**
  * A box between two latitudes and two longitudes in WGS 84 degrees, edges included. If `west` is greater than
  * `east`, the box crosses the 180th meridian.
@@ -2605,6 +2635,11 @@ export interface CasualtyReportChangeFilter {
 export interface CasualtyReportCorrection {
   /** The claimant, not the publisher. */
   readonly attributedTo?: AttributionInput | null | undefined;
+  /**
+   * What the claimant says that the figure is based on. The claimant remains the only one who claims the
+   * figure.
+   */
+  readonly basis?: BasisInput | null | undefined;
   /** The actor that the claimant blames. */
   readonly blamed?: AttributionInput | null | undefined;
   /** The figure as it was claimed. */
@@ -2767,6 +2802,11 @@ export interface CasualtyReportFilter {
 export interface CasualtyReportInput {
   /** The claimant, not the publisher. */
   readonly attributedTo?: AttributionInput | null | undefined;
+  /**
+   * What the claimant says that the figure is based on. The claimant remains the only one who claims the
+   * figure.
+   */
+  readonly basis?: BasisInput | null | undefined;
   /** The actor that the claimant blames. */
   readonly blamed?: AttributionInput | null | undefined;
   /** The figure as it was claimed. */
@@ -3242,6 +3282,11 @@ export interface QuotationInput {
    */
   readonly article?: string | null | undefined;
   /**
+   * The cell that contains the words, if they are in a table. The words are then the whole text of the cell,
+   * and are not searched in the text of the article.
+   */
+  readonly cell?: TableCellInput | null | undefined;
+  /**
    * Which place is meant if several match, such as two equal paragraphs: 1 for the first place in the text, 2
    * for the second.
    */
@@ -3281,6 +3326,11 @@ export interface SourceInput {
   readonly attribution?: string | null | undefined;
   /** The source's slug, among the sources that are added through the API. */
   readonly id: string;
+  /**
+   * Whether the licence forbids passing the records on (default: false). While the store contains such a
+   * source, reading requires a key or token.
+   */
+  readonly isPrivate?: boolean | null | undefined;
   /** The licence: an SPDX identifier such as `CC-BY-4.0`, or words. */
   readonly licence?: string | null | undefined;
   /** The web address of the licence. */
@@ -3320,6 +3370,16 @@ export interface StatusNoteInput {
    * `occurrence` says which place is meant.
    */
   readonly words: string;
+}
+
+/** A cell of a table, if the article publishes a table such as a dataset. */
+export interface TableCellInput {
+  /** The name of the column, as in the header. */
+  readonly column: string;
+  /** The name of the file that contains the table. */
+  readonly file: string;
+  /** The row, from 1. The header counts as a row; in GeoJSON, features count from 1. */
+  readonly row: number;
 }
 
 /**

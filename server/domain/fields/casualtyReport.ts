@@ -1,6 +1,6 @@
 import type { StoredTable } from "./columns.ts";
 import { code, FLAG, list, oneOf, reference } from "./kinds.ts";
-import { ATTRIBUTION, COUNT, DENIALS, EVIDENCE, RETRACTION, REVIEW, TIME } from "./parts.ts";
+import { ATTRIBUTION, BASIS, COUNT, DENIALS, EVIDENCE, RETRACTION, REVIEW, TIME } from "./parts.ts";
 
 /** One report is one claim. */
 export const CASUALTY_REPORT = {
@@ -54,6 +54,13 @@ export const CASUALTY_REPORT = {
     kind: ATTRIBUTION,
     meaning: "The actor that the claimant blames.",
     columns: { actor: "blamed", words: "blamedWords" },
+  },
+  basis: {
+    kind: BASIS,
+    since: "0.5.0",
+    meaning:
+      "What the claimant says that the figure is based on. The claimant remains the only one who claims the figure.",
+    columns: { json: "basisJson" },
   },
   scope: { kind: oneOf("Scope"), required: true, meaning: "Whether the figure is a running total or an increment." },
   period: {

@@ -5,6 +5,7 @@ import {
   type FieldTable,
   integer,
   LANGUAGE,
+  LARGEST_INTEGER,
   LINE,
   list,
   oneOf,
@@ -72,8 +73,34 @@ export const QUOTE = composite("quote", {
   },
 });
 
+/** A cell of a table that an article publishes, such as a row of a dataset. */
+export const TABLE_CELL = composite("part", {
+  name: "TableCell",
+  meaning: "A cell of a table, if the article publishes a table such as a dataset.",
+  fields: {
+    file: { kind: TERM, required: true, meaning: "The name of the file that contains the table." },
+    row: {
+      kind: integer(1, LARGEST_INTEGER),
+      required: true,
+      meaning: "The row, from 1. The header counts as a row; in GeoJSON, features count from 1.",
+    },
+    column: { kind: TERM, required: true, meaning: "The name of the column, as in the header." },
+  },
+});
+
 /** The words that support a record: one quotation or more. */
-export const EVIDENCE = composite("evidence", QUOTE);
+export const EVIDENCE = composite("evidence", {
+  ...QUOTE,
+  fields: {
+    ...QUOTE.fields,
+    cell: {
+      kind: TABLE_CELL,
+      since: "0.5.0",
+      meaning:
+        "The cell that contains the words, if they are in a table. The words are then the whole text of the cell, and are not searched in the text of the article.",
+    },
+  },
+});
 
 export const ATTRIBUTION = composite("attribution", {
   name: "Attribution",
@@ -212,6 +239,18 @@ export const RETRACTION = composite("part", {
     words: { kind: WORDS, meaning: "The article's words for the retraction." },
     evidence: { kind: EVIDENCE, required: true, meaning: "The words that report the retraction." },
     note: { kind: TEXT, meaning: "A remark by the author of the record." },
+  },
+});
+
+export const BASIS = composite("part", {
+  name: "Basis",
+  meaning: "What the claimant says that the figure is based on, such as the reports that a dataset names for an event.",
+  fields: {
+    words: {
+      kind: WORDS,
+      meaning: "The claimant's words for what the figure is based on, such as “army statement”.",
+    },
+    articles: { kind: list(reference("Article")), meaning: "The articles that the claimant names." },
   },
 });
 

@@ -2,6 +2,7 @@ import type { JwtSettings } from "../../config/jwt.ts";
 import { type Caller, unauthenticated } from "../../schema/builder/caller.ts";
 import { findKey } from "../../store/auth/apiKeys.ts";
 import type { Store } from "../../store/db/database.ts";
+import { privacyWatch } from "../../store/read/privateSources.ts";
 import { stateOf } from "../request/requestState.ts";
 
 export interface AccessSettings {
@@ -18,8 +19,6 @@ export interface Authenticator {
    * @throws GraphQLError with the code UNAUTHENTICATED
    */
   authenticate(request: Request): Promise<void>;
-  /** Whether a reader's key or token can expire during a stream. */
-  readonly checksReaders: boolean;
 }
 
 export function createAuthenticator(store: Store, { read, jwt }: AccessSettings): Authenticator {
@@ -36,13 +35,18 @@ export function createAuthenticator(store: Store, { read, jwt }: AccessSettings)
     return { name: key.name, id: key.id, scopes: key.scopes };
   }
 
+  const hasPrivateSource = privacyWatch(store);
+
   return {
-    checksReaders: read === "closed",
     async authenticate(request) {
       const credentials = request.headers.get("authorization");
       if (credentials !== null) stateOf(request).caller = await identify(credentials);
       else if (read === "closed")
         throw unauthenticated("Reading requires a key or token. Send it as “authorization: Bearer …”.");
+      else if (await hasPrivateSource())
+        throw unauthenticated(
+          "Reading requires a key or token, because this service contains a source whose licence forbids passing its records on. Send the key as “authorization: Bearer …”.",
+        );
     },
   };
 }

@@ -15,7 +15,7 @@ const LAST_RESPONSE = { connection: "close", "cache-control": "no-store" };
 
 /** Checks the key or token before the body is read. Streams are checked again with each event. */
 export function useAuthentication(
-  { authenticate, checksReaders }: Authenticator,
+  { authenticate }: Authenticator,
   { countRequest }: Pick<ClientCounter, "countRequest">,
   log: Logger,
 ): Plugin {
@@ -45,7 +45,8 @@ export function useAuthentication(
       }
     },
     onExecutionResult({ request, result, setResult }) {
-      if (checksReaders && isAsyncIterable<ExecutionResult>(result))
+      // A reader's key can expire during a stream, and a source that requires a key can be added.
+      if (isAsyncIterable<ExecutionResult>(result))
         setResult(
           whileAuthenticated(
             result,

@@ -59,6 +59,7 @@ ${facts(claim)}
 <h2>Evidence</h2>
 <p>${articleLine(claim)}</p>
 ${evidence(claim.evidence, claim.article.slug)}
+${basis(claim)}
 ${retraction(claim)}
 ${denials(claim)}
 ${parts(claim)}
@@ -179,6 +180,17 @@ ${evidence(denial.evidence, article.slug)}`,
   return html`<h2>Denials</h2>
 <p>A denial removes nothing and lowers no figure. It is shown next to what it denies.</p>
 ${items}`;
+}
+
+function basis({ basis, article }: ClaimPageFragment): Html | null {
+  if (!basis) return null;
+  const named = basis.articles.map(({ slug, title, url, publisher }) => {
+    const linked = url && isLink(url) ? html`<a href="${url}">${title}</a>` : title;
+    return html`<li>${publisher && `${publisher.name}: `}${linked} <small><code>${slug}</code></small></li>\n`;
+  });
+  return html`<h2>Based on</h2>
+<p>What ${article.publisher?.name ?? "the claimant"} names as the basis of the figure${basis.words && `: “${basis.words}”`}. Their figures are not stored here, and may differ.</p>
+${named.length > 0 && html`<ul>\n${named}</ul>`}`;
 }
 
 function retraction(claim: ClaimPageFragment): Html | null {

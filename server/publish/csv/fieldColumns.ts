@@ -18,6 +18,7 @@ export const WRITTEN_BY_HAND: ReadonlySet<string> = new Set([
   "attributedTo",
   "via",
   "blamed",
+  "basis",
   "scope",
   "period",
   "statedAt",

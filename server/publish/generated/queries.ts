@@ -380,13 +380,13 @@ export type ClaimRevisionFragment = { readonly number: number, readonly kind: Ch
 export type ClaimPageFragment = { readonly slug: string, readonly harm: Harm, readonly victims: Victims, readonly tags: ReadonlyArray<string>, readonly scope: Scope, readonly status: ClaimStatus, readonly partKind: PartKind | null, readonly partsAreAll: boolean, readonly review: ReviewState, readonly reviewRule: string | null, readonly note: string | null, readonly permalink: string | null, readonly citation: string, readonly count: { readonly label: string, readonly qualifier: Qualifier, readonly min: number | null, readonly max: number | null, readonly best: number | null, readonly lower: number | null, readonly upper: number | null, readonly text: string | null, readonly conventionMin: number | null }, readonly side: { readonly slug: string, readonly name: string } | null, readonly place: { readonly slug: string, readonly name: string } | null, readonly attributedTo: AttributedFragment | null, readonly party: { readonly slug: string, readonly name: string } | null, readonly via: AttributedFragment | null, readonly blamed: AttributedFragment | null, readonly period: TimeFragment | null, readonly statedAt: TimeFragment | null, readonly denials: ReadonlyArray<{ readonly matter: DeniedMatter, readonly words: string | null, readonly deniedBy: { readonly slug: string, readonly name: string } | null, readonly statedAt: TimeFragment | null, readonly evidence: ReadonlyArray<WordsFragment> }>, readonly retraction: { readonly words: string | null, readonly note: string | null, readonly statedAt: TimeFragment | null, readonly evidence: ReadonlyArray<WordsFragment> } | null, readonly partOf: LinkedFragment | null, readonly parts: { readonly totalCount: number, readonly nodes: ReadonlyArray<(
       { readonly partKind: PartKind | null }
       & LinkedFragment
-    )> }, readonly evidence: ReadonlyArray<WordsFragment>, readonly article: { readonly slug: string, readonly title: string, readonly wording: Wording, readonly language: string, readonly url: string | null, readonly textHash: string, readonly publisher: { readonly slug: string, readonly name: string } | null, readonly agencies: ReadonlyArray<{ readonly slug: string, readonly name: string }>, readonly copyOf: { readonly slug: string, readonly title: string } | null, readonly published: TimeFragment | null, readonly source: { readonly title: string, readonly licence: string, readonly licenceUrl: string | null, readonly attribution: string | null, readonly showsText: boolean } }, readonly event: { readonly slug: string, readonly title: string }, readonly revision: { readonly number: number, readonly dataRevision: number, readonly recordedAt: string, readonly recordedBy: string, readonly reason: string, readonly validFrom: string, readonly contentHash: string } };
+    )> }, readonly evidence: ReadonlyArray<WordsFragment>, readonly basis: { readonly words: string | null, readonly articles: ReadonlyArray<{ readonly slug: string, readonly title: string, readonly url: string | null, readonly publisher: { readonly name: string } | null }> } | null, readonly article: { readonly slug: string, readonly title: string, readonly wording: Wording, readonly language: string, readonly url: string | null, readonly textHash: string, readonly publisher: { readonly slug: string, readonly name: string } | null, readonly agencies: ReadonlyArray<{ readonly slug: string, readonly name: string }>, readonly copyOf: { readonly slug: string, readonly title: string } | null, readonly published: TimeFragment | null, readonly source: { readonly title: string, readonly licence: string, readonly licenceUrl: string | null, readonly attribution: string | null, readonly showsText: boolean } }, readonly event: { readonly slug: string, readonly title: string }, readonly revision: { readonly number: number, readonly dataRevision: number, readonly recordedAt: string, readonly recordedBy: string, readonly reason: string, readonly validFrom: string, readonly contentHash: string } };
 
 export type AttributedFragment = { readonly words: string | null, readonly actor: { readonly slug: string, readonly name: string, readonly kind: ActorKind } | null };
 
 export type TimeFragment = { readonly label: string, readonly at: string, readonly earliest: string, readonly latest: string, readonly precision: TimePrecision, readonly basis: TimeBasis, readonly words: string | null, readonly note: string | null };
 
-export type WordsFragment = { readonly quote: string | null, readonly start: number, readonly end: number, readonly articleHash: string, readonly paragraph: { readonly kind: ParagraphKind, readonly text: string, readonly start: number } | null, readonly article: { readonly slug: string, readonly title: string, readonly wording: Wording, readonly language: string } };
+export type WordsFragment = { readonly quote: string | null, readonly start: number, readonly end: number, readonly articleHash: string, readonly cell: { readonly file: string, readonly row: number, readonly column: string } | null, readonly paragraph: { readonly kind: ParagraphKind, readonly text: string, readonly start: number } | null, readonly article: { readonly slug: string, readonly title: string, readonly wording: Wording, readonly language: string } };
 
 export type LinkedFragment = { readonly slug: string, readonly harm: Harm, readonly victims: Victims, readonly count: { readonly label: string }, readonly revision: { readonly number: number }, readonly attributedTo: { readonly actor: { readonly name: string } | null } | null };
 
@@ -445,7 +445,7 @@ export type TollCsvQueryVariables = Exact<{
 
 export type TollCsvQuery = { readonly toll: TollRowsFragment };
 
-export type ReportRowFragment = { readonly slug: string, readonly harm: Harm, readonly victims: Victims, readonly tags: ReadonlyArray<string>, readonly scope: Scope, readonly status: ClaimStatus, readonly review: ReviewState, readonly reviewRule: string | null, readonly isDenied: boolean, readonly partsAreAll: boolean, readonly partKind: PartKind | null, readonly note: string | null, readonly revision: { readonly number: number, readonly contentHash: string }, readonly count: { readonly label: string, readonly qualifier: Qualifier, readonly min: number | null, readonly max: number | null, readonly best: number | null, readonly lower: number | null, readonly upper: number | null, readonly text: string | null, readonly conventionMin: number | null }, readonly side: { readonly slug: string, readonly name: string } | null, readonly place: { readonly slug: string, readonly name: string, readonly coordinates: { readonly latitude: number, readonly longitude: number } | null } | null, readonly attributedTo: AttributionCellsFragment | null, readonly party: { readonly slug: string, readonly name: string } | null, readonly via: AttributionCellsFragment | null, readonly blamed: AttributionCellsFragment | null, readonly period: TimeCellsFragment | null, readonly statedAt: TimeCellsFragment | null, readonly denials: ReadonlyArray<{ readonly matter: DeniedMatter, readonly deniedBy: { readonly slug: string } | null }>, readonly retraction: { readonly statedAt: TimeCellsFragment | null } | null, readonly partOf: { readonly slug: string } | null, readonly event: { readonly slug: string, readonly title: string }, readonly article: { readonly slug: string, readonly title: string, readonly wording: Wording, readonly url: string | null, readonly publisher: { readonly slug: string, readonly name: string } | null, readonly published: TimeCellsFragment | null, readonly source: { readonly licence: string, readonly licenceUrl: string | null, readonly attribution: string | null, readonly corpus: { readonly slug: string, readonly version: string } } }, readonly evidence: ReadonlyArray<{ readonly quote: string | null, readonly wording: Wording, readonly start: number, readonly end: number, readonly articleHash: string }> };
+export type ReportRowFragment = { readonly slug: string, readonly harm: Harm, readonly victims: Victims, readonly tags: ReadonlyArray<string>, readonly scope: Scope, readonly status: ClaimStatus, readonly review: ReviewState, readonly reviewRule: string | null, readonly isDenied: boolean, readonly partsAreAll: boolean, readonly partKind: PartKind | null, readonly note: string | null, readonly revision: { readonly number: number, readonly contentHash: string }, readonly count: { readonly label: string, readonly qualifier: Qualifier, readonly min: number | null, readonly max: number | null, readonly best: number | null, readonly lower: number | null, readonly upper: number | null, readonly text: string | null, readonly conventionMin: number | null }, readonly side: { readonly slug: string, readonly name: string } | null, readonly place: { readonly slug: string, readonly name: string, readonly coordinates: { readonly latitude: number, readonly longitude: number } | null } | null, readonly attributedTo: AttributionCellsFragment | null, readonly party: { readonly slug: string, readonly name: string } | null, readonly via: AttributionCellsFragment | null, readonly blamed: AttributionCellsFragment | null, readonly period: TimeCellsFragment | null, readonly statedAt: TimeCellsFragment | null, readonly denials: ReadonlyArray<{ readonly matter: DeniedMatter, readonly deniedBy: { readonly slug: string } | null }>, readonly retraction: { readonly statedAt: TimeCellsFragment | null } | null, readonly partOf: { readonly slug: string } | null, readonly event: { readonly slug: string, readonly title: string }, readonly article: { readonly slug: string, readonly title: string, readonly wording: Wording, readonly url: string | null, readonly publisher: { readonly slug: string, readonly name: string } | null, readonly published: TimeCellsFragment | null, readonly source: { readonly licence: string, readonly licenceUrl: string | null, readonly attribution: string | null, readonly corpus: { readonly slug: string, readonly version: string } } }, readonly evidence: ReadonlyArray<{ readonly quote: string | null, readonly wording: Wording, readonly start: number, readonly end: number, readonly articleHash: string, readonly cell: { readonly file: string, readonly row: number, readonly column: string } | null }>, readonly basis: { readonly words: string | null, readonly articles: ReadonlyArray<{ readonly slug: string }> } | null };
 
 export type AttributionCellsFragment = { readonly words: string | null, readonly actor: { readonly slug: string, readonly name: string } | null };
 
@@ -625,6 +625,17 @@ fragment ClaimPage on CasualtyReport {
   evidence {
     ...Words
   }
+  basis {
+    words
+    articles {
+      slug
+      title
+      url
+      publisher {
+        name
+      }
+    }
+  }
   article {
     slug
     title
@@ -700,6 +711,11 @@ fragment Words on Evidence {
   start
   end
   articleHash
+  cell {
+    file
+    row
+    column
+  }
   paragraph {
     kind
     text
@@ -892,6 +908,17 @@ fragment ReportRow on CasualtyReport {
     start
     end
     articleHash
+    cell {
+      file
+      row
+      column
+    }
+  }
+  basis {
+    words
+    articles {
+      slug
+    }
   }
   note
 }
@@ -1023,6 +1050,17 @@ fragment ReportRow on CasualtyReport {
     start
     end
     articleHash
+    cell {
+      file
+      row
+      column
+    }
+  }
+  basis {
+    words
+    articles {
+      slug
+    }
   }
   note
 }

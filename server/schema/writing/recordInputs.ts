@@ -19,6 +19,10 @@ export const SourceInput = builder.inputType("SourceInput", {
     licenceUrl: t.string({ description: "The web address of the licence." }),
     attribution: t.string({ description: "The credit that the licence requires." }),
     showsText: t.boolean({ description: "Whether the licence allows showing texts and quotes." }),
+    isPrivate: t.boolean({
+      description:
+        "Whether the licence forbids passing the records on (default: false). While the store contains such a source, reading requires a key or token.",
+    }),
   }),
 });
 

@@ -78,6 +78,8 @@ interface SourceTable {
   licenceUrl: string | null;
   attribution: string | null;
   showsText: number;
+  /** 1 if the licence forbids passing the records on. */
+  isPrivate: Generated<number>;
   /** 1 if the corpus still lists the source. */
   isNamed: number;
 }
@@ -203,6 +205,10 @@ interface EvidenceTable {
   quote: string;
   prefix: string;
   suffix: string;
+  /** The cell of a table that contains the words. The offsets and the hash are then those of the cell's text. */
+  cellFile: Generated<string | null>;
+  cellRow: Generated<number | null>;
+  cellColumn: Generated<string | null>;
 }
 
 /** The table of each type's versions. */

@@ -4,7 +4,7 @@ import type { Paragraph } from "../../domain/text.ts";
 import type { KnownTime } from "../../domain/time.ts";
 import type { DialectName } from "../db/database.ts";
 import type { Tables } from "../db/tables.ts";
-import type { EvidenceSpan, StoredRetraction } from "./relatedRows.ts";
+import type { EvidenceSpan, StoredBasis, StoredRetraction } from "./relatedRows.ts";
 
 /** The values in the columns of JSON text. A column is parsed only if a field needs it. */
 
@@ -28,6 +28,9 @@ export const paragraphsIn = (row: Pick<Row<"articleText">, "paragraphsJson">): r
   JSON.parse(row.paragraphsJson);
 
 export const tagsOf = (row: Pick<Row<"casualtyReport">, "tagsJson">): readonly string[] => JSON.parse(row.tagsJson);
+
+export const basisOf = ({ basisJson }: Pick<Row<"casualtyReport">, "basisJson">): StoredBasis | null =>
+  basisJson === null ? null : JSON.parse(basisJson);
 
 export const retractionOf = ({
   retractionJson,

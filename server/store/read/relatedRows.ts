@@ -5,6 +5,7 @@ import type { KnownTime } from "../../domain/time.ts";
 import { executeCompiled } from "../db/compiledStatement.ts";
 import type { Tables } from "../db/tables.ts";
 import { isInList, listParameter } from "../db/valueList.ts";
+import type { StoredCell } from "../records/storedCell.ts";
 import { type ReadScope, visibleAt } from "./asOfRevision.ts";
 
 /** The rows that belong to versions of records, in order and grouped by version. One statement for any number of versions. */
@@ -16,13 +17,19 @@ export type EvidenceRow = Selectable<Tables["evidence"]>;
 export type EvidenceSpan = Pick<
   EvidenceRow,
   "article" | "articleHash" | "start" | "end" | "paragraph" | "quote" | "prefix" | "suffix"
->;
+> &
+  StoredCell;
 /** The JSON in a report's `retractionJson`. */
 export interface StoredRetraction {
   readonly statedAt: KnownTime | null;
   readonly words: string | null;
   readonly evidence: readonly EvidenceSpan[];
   readonly note: string | null;
+}
+/** The JSON in a report's `basisJson`: the articles by their keys. */
+export interface StoredBasis {
+  readonly words: string | null;
+  readonly articles: readonly number[];
 }
 export type MentionRow = Selectable<Tables["mention"]>;
 export type AffiliationRow = Selectable<Tables["affiliation"]>;

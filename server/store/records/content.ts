@@ -4,6 +4,7 @@ import { columnsOf } from "../../domain/fields/columns.ts";
 import type { Field, FieldTable, Kind, KindName, KindOf } from "../../domain/fields/kinds.ts";
 import type { RecordValues } from "../../domain/records.ts";
 import type { Tables } from "../db/tables.ts";
+import { cellOf, type StoredCell } from "./storedCell.ts";
 
 /** Converts rows to the corpus format, the inverse of rows.ts. Unknown and empty values are left out. */
 
@@ -15,7 +16,8 @@ export interface Reader {
   readonly articles: readonly number[];
 }
 
-type StoredEvidence = Pick<Selectable<Tables["evidence"]>, "article" | "articleHash" | "start" | "end" | "quote">;
+type StoredEvidence = Pick<Selectable<Tables["evidence"]>, "article" | "articleHash" | "start" | "end" | "quote"> &
+  StoredCell;
 
 /** The value of each kind of field in a row, with keys in place of a record's slugs. */
 interface StoredValues
@@ -116,10 +118,15 @@ function partContent(fields: FieldTable, part: RecordContent, reader: Reader): R
  * Evidence with its position and the hash of the article's text. If the article's text changes, the evidence changes, and
  * the records with this evidence get a new version.
  */
-export const evidenceContent = ({ article, quote, start, end, articleHash }: StoredEvidence, reader: Reader) => ({
-  article: reader.slugOf(article),
-  quote: words(quote, { ...reader, articles: [article] }),
-  start,
-  end,
-  articleHash,
-});
+export const evidenceContent = (stored: StoredEvidence, reader: Reader) => {
+  const { article, quote, start, end, articleHash } = stored;
+  const cell = cellOf(stored);
+  return {
+    article: reader.slugOf(article),
+    quote: words(quote, { ...reader, articles: [article] }),
+    start,
+    end,
+    articleHash,
+    ...(cell && { cell }),
+  };
+};

@@ -130,10 +130,11 @@ function toJson(kind: Kind, value: unknown, keys: Keys): unknown {
 const keyOf = (actor: string | null, keys: Keys): number | null => (actor === null ? null : keys.of("Actor", actor));
 const withKey = (evidence: Evidence, keys: Keys) => ({ ...evidence, article: keys.of("Article", evidence.article) });
 
-export const evidenceRow = (evidence: Evidence, position: number, keys: Keys) => ({
-  ...withKey(evidence, keys),
-  position,
-});
+export function evidenceRow(evidence: Evidence, position: number, keys: Keys) {
+  const { cell, ...place } = withKey(evidence, keys);
+  const { file = null, row = null, column = null } = cell ?? {};
+  return { ...place, cellFile: file, cellRow: row, cellColumn: column, position };
+}
 
 /** The time that a record is about. The first version is valid from this time. */
 export function ownTime(record: CorpusRecord): number | null {

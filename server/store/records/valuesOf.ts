@@ -1,6 +1,7 @@
 import { columnsOf } from "../../domain/fields/columns.ts";
 import type { Field, FieldTable, Kind, KindName, KindOf } from "../../domain/fields/kinds.ts";
 import type { Evidence, RecordValues } from "../../domain/records.ts";
+import { cellOf, type StoredCell } from "./storedCell.ts";
 
 /** Converts columns to the values of records: the inverse of rows.ts. */
 
@@ -83,12 +84,14 @@ function fromJson(kind: Kind, value: unknown, names: Names): unknown {
   }
 }
 
-interface StoredEvidence extends Omit<Evidence, "article"> {
+interface StoredEvidence extends Omit<Evidence, "article">, StoredCell {
   readonly article: number;
 }
 
 /** Evidence without the columns that its row has besides. */
-export const evidenceOf = (
-  { article, articleHash, start, end, paragraph, quote, prefix, suffix }: StoredEvidence,
-  { slugOf }: Names,
-): Evidence => ({ article: slugOf(article), articleHash, start, end, paragraph, quote, prefix, suffix });
+export function evidenceOf(stored: StoredEvidence, { slugOf }: Names): Evidence {
+  const { article, articleHash, start, end, paragraph, quote, prefix, suffix } = stored;
+  const cell = cellOf(stored);
+  const place = { article: slugOf(article), articleHash, start, end, paragraph, quote, prefix, suffix };
+  return cell === undefined ? place : { ...place, cell };
+}

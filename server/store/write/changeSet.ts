@@ -123,10 +123,17 @@ export async function beginWrite(db: Db, { by, caller, reason, now }: By): Promi
 
 /** The hash of a record's content, without what `revised` says about its last change. */
 export function contentHash(record: CorpusRecord, withheld: ReadonlySet<string>): string {
-  const { revised: _revised, ...content } = record;
+  const { revised: _revised, ...content } = withoutRows(record);
   // A licence decides which words are searched, so a change of licence is a change of content.
   const shows = "evidence" in record ? record.evidence.map(({ article }) => article) : [record.slug];
   return sha256(canonicalJson([content, shows.filter((article) => withheld.has(article))]));
+}
+
+/** In the next release of a table, the same row may have another number and be in a file with another name. */
+function withoutRows(record: CorpusRecord): CorpusRecord {
+  if (!("evidence" in record) || !record.evidence.some(({ cell }) => cell)) return record;
+  const evidence = record.evidence.map(({ cell, ...place }) => ({ ...place, cell: cell?.column }));
+  return { ...record, evidence } as unknown as CorpusRecord;
 }
 
 /** Writes and ends versions, and updates the change log and the search index. @returns the number of new records */

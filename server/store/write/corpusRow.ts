@@ -2,6 +2,7 @@ import { isUnmaskedForm } from "../../domain/names/mask.ts";
 import type { Corpus } from "../../domain/records.ts";
 import { sha256 } from "../../domain/text.ts";
 import type { Db } from "../db/database.ts";
+import { sourceRow } from "../records/sourceRow.ts";
 
 /** The id of the corpus of all records from the API. */
 export const API_CORPUS = "api";
@@ -39,7 +40,10 @@ export async function writeCorpusRow(
       .where("corpus", "=", slug)
       .where("slug", "=", source.slug)
       .executeTakeFirst();
-    const values = { ...keepMasked(source, stored), showsText: source.showsText ? 1 : 0, isNamed: 1 };
+    const values = {
+      ...sourceRow(keepMasked(source, stored)),
+      isNamed: 1,
+    };
     const { key } = await db
       .insertInto("source")
       .values({ corpus: slug, ...values })

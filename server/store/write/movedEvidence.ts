@@ -92,6 +92,7 @@ async function changedTexts(
 }
 
 interface Quote {
+  readonly cell?: unknown;
   readonly article: string;
   readonly quote: string;
   readonly start: number;
@@ -170,7 +171,7 @@ function movedWithin(
 ): MovedQuote[] {
   return quotes.flatMap((quote, at) => {
     const [text, old] = [texts.get(quote.article), before.quotes[at]];
-    if (!text || !old) return [];
+    if (!text || !old || quote.cell) return [];
     const earlier = surroundingsOf(text.earlier.paragraphs, old, text.earlier.language);
     const now = surroundingsOf(text.now.paragraphs, quote, text.now.language);
     const { isWithdrawn } = text;

@@ -4,6 +4,7 @@ import { canonicalJson } from "../../domain/text.ts";
 import type { WithdrawnMatter } from "../../domain/writeVocabulary.ts";
 import { insertAll } from "../db/batchInsert.ts";
 import type { Db, WriteTransaction } from "../db/database.ts";
+import { SOURCE_COLUMNS, sourceRecord, sourceRow } from "../records/sourceRow.ts";
 import { applyChanges, type By, beginWrite, contentHash, type Write } from "./changeSet.ts";
 import { API_CORPUS, moveCorpus } from "./corpusRow.ts";
 import { type ExistingRecord, existingBySlugs, idOf, slugsIn } from "./existingRecords.ts";
@@ -33,22 +34,20 @@ export async function addByApi(
 async function sourceKey(db: Db, source: SourceRecord): Promise<ReadonlyMap<string, number>> {
   await db
     .insertInto("source")
-    .values({ corpus: API_CORPUS, ...source, showsText: source.showsText ? 1 : 0, isNamed: 1 })
+    .values({ corpus: API_CORPUS, ...sourceRow(source), isNamed: 1 })
     .onConflict((conflict) => conflict.columns(["corpus", "slug"]).doNothing())
     .execute();
-  const { key } = await sourceRow(db, source.slug).select("key").executeTakeFirstOrThrow();
+  const { key } = await storedSource(db, source.slug).select("key").executeTakeFirstOrThrow();
   return new Map([[source.slug, key]]);
 }
 
-const sourceRow = (db: Db, slug: string) =>
+const storedSource = (db: Db, slug: string) =>
   db.selectFrom("source").where("corpus", "=", API_CORPUS).where("slug", "=", slug);
 
 /** A source of the API's corpus; null if no source has that id. */
 export async function apiSource(db: Db, slug: string): Promise<SourceRecord | null> {
-  const row = await sourceRow(db, slug)
-    .select(["slug", "title", "licence", "licenceUrl", "attribution", "showsText"])
-    .executeTakeFirst();
-  return row ? { ...row, showsText: row.showsText === 1 } : null;
+  const row = await storedSource(db, slug).select(SOURCE_COLUMNS).executeTakeFirst();
+  return row ? sourceRecord(row) : null;
 }
 
 /** Adds a version of a record, which the next load of the record's folder keeps. @returns the data revision */

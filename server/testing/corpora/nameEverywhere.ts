@@ -155,7 +155,10 @@ casualtyReports:
       words: the spokesman with the limp took it back
       note: ${NAME} confirmed it.
       evidence: took it back
-    evidence: "Sentence 0: ${NAME} said at least 20 people were killed"
+    basis: { words: "The list of ${NAME}", articles: [report] }
+    evidence:
+      - "Sentence 0: ${NAME} said at least 20 people were killed"
+      - { quote: "As told by ${NAME}", cell: { file: joerg-zwetschke.csv, row: 3, column: "as told by ${NAME}" } }
   - id: forty-killed
     article: report
     event: fighting

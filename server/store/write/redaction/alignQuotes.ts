@@ -44,7 +44,8 @@ export async function alignQuotes(
 /** The same value if nothing in it quotes one of the texts. */
 function align(value: unknown, texts: ReadonlyMap<string, StoredText>): unknown {
   if (value === null || typeof value !== "object") return value;
-  const text = "articleHash" in value ? texts.get((value as Evidence).article) : undefined;
+  const isQuote = "articleHash" in value && (value as Evidence).cell === undefined;
+  const text = isQuote ? texts.get((value as Evidence).article) : undefined;
   if (text) {
     const { paragraph, start, end } = value as Evidence;
     return { ...value, ...quoteAt(text.paragraphs, paragraph, start, end), articleHash: text.textHash };

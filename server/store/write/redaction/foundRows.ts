@@ -2,6 +2,7 @@ import { type RawBuilder, type SqlBool, sql } from "kysely";
 import { findName, mayContainName } from "../../../domain/names/findName.ts";
 import { maskSpans } from "../../../domain/names/mask.ts";
 import type { NameForms } from "../../../domain/names/nameForms.ts";
+import { sha256 } from "../../../domain/text.ts";
 import { chunks } from "../../db/batchInsert.ts";
 import type { WriteTransaction } from "../../db/database.ts";
 import type { TableName } from "../../db/tableKeys.ts";
@@ -31,17 +32,23 @@ export async function findRows(on: WriteTransaction, forms: NameForms, write: nu
     const rows: (number | Row)[] = [];
     const certain = new Set<number | Row>();
     for await (const row of rowsOf(on, table, write === null ? undefined : broughtBy(table, write))) {
-      const words = columns.flatMap((column) => (row[column] as string | null) ?? []).join("\n");
+      const words = columnsIn(table, row, columns)
+        .flatMap((column) => (row[column] as string | null) ?? [])
+        .join("\n");
       if (!mayContainName(words, forms)) continue;
       const name = nameOf(table, row);
       rows.push(name);
-      const changes = maskRow(table, row, columns, (text) => withoutName(text, forms, false));
+      const changes = maskRow(table, row, columnsIn(table, row, columns), (text) => withoutName(text, forms, false));
       if (Object.keys(changes).length > 0) certain.add(name);
     }
     if (rows.length > 0) found.push({ table, columns, rows, certain });
   }
   return found;
 }
+
+/** The words of a cell are not in the text of an article, from which other quotes are cut anew. */
+const columnsIn = (table: TableName, row: Row, columns: readonly string[]): readonly string[] =>
+  table === "evidence" && row.cellFile !== null ? [...columns, "quote"] : columns;
 
 function nameOf(table: TableName, row: Row): number | Row {
   const key = pageKey(table);
@@ -91,9 +98,11 @@ export async function maskRows(
     if (table === "articleText") continue;
     for await (const row of asTheyAre(on, table, rows)) {
       const isAbout = certain.has(nameOf(table, row)) || isRelated(table, row, about);
-      const changes = maskRow(table, row, columns, (text) => withoutName(text, forms, isAbout));
+      const own = columnsIn(table, row, columns);
+      const changes = maskRow(table, row, own, (text) => withoutName(text, forms, isAbout));
       if (Object.keys(changes).length === 0) continue;
-      await updateRow(on, table, row, changes);
+      const { quote } = changes;
+      await updateRow(on, table, row, typeof quote === "string" ? { ...changes, articleHash: sha256(quote) } : changes);
       onChange(table, row);
     }
   }
