@@ -77,6 +77,6 @@ function tell(summary: ImportSummary): void {
     printError(
       `${missing} records of earlier imports are not in this file. They stay. To withdraw them, add --withdraw-missing.`,
     );
-  if (release === null)
+  if (release === null && dataset.isDatedByRelease)
     printError("The release is not known, so the claims have no date. Give it with --release, such as --release 25.1.");
 }

@@ -62,6 +62,32 @@ export function bounds({ qualifier, min, max }: Count): Bounds {
   return { lower: min, upper: max };
 }
 
+/** A figure without words, such as that of a dataset: exactly this number, or about this number. */
+export const figureOf = (value: number, qualifier: "EXACTLY" | "ABOUT" = "EXACTLY"): Count => ({
+  qualifier,
+  min: value,
+  max: value,
+  text: null,
+  conventionMin: null,
+});
+
+/**
+ * A figure that is given as a lowest, a best and a highest number. Bounds that do not contain the best number are left out.
+ * @example bounded(5, 8, 12) // { count: { qualifier: "BETWEEN", min: 5, max: 12, best: 8, … }, isBounded: true }
+ */
+export function bounded(
+  low: number,
+  best: number,
+  high: number,
+): { readonly count: Count; readonly isBounded: boolean } {
+  if (low === best && best === high) return { count: figureOf(best), isBounded: true };
+  if (low > best || best > high) return { count: figureOf(best, "ABOUT"), isBounded: false };
+  return {
+    count: { qualifier: "BETWEEN", min: low, max: high, best, text: null, conventionMin: null },
+    isBounded: true,
+  };
+}
+
 /**
  * What is wrong with a claimant's best estimate, as the rest of a sentence about it; null if nothing is.
  * @example bestEstimateProblem({ qualifier: "BETWEEN", min: 10, max: 20, best: 25, … }) // "is 25, but …"

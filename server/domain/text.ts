@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { required } from "./required.ts";
 import type { ParagraphKind } from "./vocabulary.ts";
 
@@ -32,7 +32,7 @@ export function articleText(
 }
 
 /** The SHA-256 of a text's UTF-8 bytes in lower-case hex. It identifies texts, contents of records and corpora. */
-export const sha256 = (text: string): string => createHash("sha256").update(text, "utf8").digest("hex");
+export const sha256 = (text: string): string => hash("sha256", text);
 
 /** What a hash begins with if it is keyed, because it would confirm a guess of a withdrawn name: HMAC-SHA-256. */
 export const KEYED_HASH = "hmac-sha256:";
@@ -47,11 +47,16 @@ export const namedHash = (hash: string): string => (isKeyedHash(hash) ? hash : `
  * the order in which our code lists the fields.
  */
 export function canonicalJson(value: unknown): string {
-  return JSON.stringify(value, (_key, inner: unknown) =>
-    inner !== null && typeof inner === "object" && !Array.isArray(inner)
-      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : inner,
-  );
+  if (value === null || typeof value !== "object") return JSON.stringify(value);
+  if (Array.isArray(value)) return `[${value.map((item) => canonicalJson(item) ?? "null").join(",")}]`;
+  const names = Object.keys(value).sort();
+  let members = "";
+  for (const name of names) {
+    const inner = (value as Readonly<Record<string, unknown>>)[name];
+    if (inner === undefined) continue;
+    members += `${members === "" ? "" : ","}${JSON.stringify(name)}:${canonicalJson(inner)}`;
+  }
+  return `{${members}}`;
 }
 
 /**

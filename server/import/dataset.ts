@@ -19,8 +19,8 @@ export interface Dataset {
   readonly optionalColumns: readonly string[];
   /** The release that the name of a file tells; null if it does not. */
   releaseOf(file: string): string | null;
-  /** The year in which a release was published; null if the release does not tell. */
-  yearOf(release: string): string | null;
+  /** Whether the claims are of the time of the release. */
+  readonly isDatedByRelease: boolean;
   /** Starts an import. */
   reader(given: ImportContext): DatasetReader;
 }

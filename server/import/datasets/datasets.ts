@@ -1,7 +1,9 @@
 import type { Dataset } from "../dataset.ts";
+import { ACLED } from "./acled.ts";
+import { MAVERICK } from "./maverick.ts";
 import { UCDP_GED } from "./ucdpGed.ts";
 
-export const DATASETS: readonly Dataset[] = [UCDP_GED];
+export const DATASETS: readonly Dataset[] = [UCDP_GED, ACLED, MAVERICK];
 
 /** The dataset whose columns a header has. Null if there is none. */
 export const datasetOf = (columns: readonly string[]): Dataset | null =>

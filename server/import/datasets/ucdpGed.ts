@@ -1,4 +1,4 @@
-import type { Count } from "../../domain/count.ts";
+import { bounded, type Count, figureOf } from "../../domain/count.ts";
 import type { ActorRecord, CasualtyReportRecord, CorpusRecord } from "../../domain/records.ts";
 import { required } from "../../domain/required.ts";
 import * as build from "../build.ts";
@@ -80,7 +80,7 @@ export const UCDP_GED: Dataset = {
     const [, major, minor] = /(?:GEDEvent_v|ged)(\d{2})[_.]?(\d)/i.exec(file) ?? [];
     return major === undefined ? null : `${major}.${minor}`;
   },
-  yearOf: (release) => (/^\d{2}\.\d/.test(release) ? `20${release.slice(0, 2)}` : null),
+  isDatedByRelease: true,
   reader: (given) => new GedReader(given),
 };
 
@@ -95,6 +95,9 @@ const KINDS = {
   "3": { title: "Violence against civilians", type: 3 },
 } as const;
 
+/** UCDP numbers its releases by the year: 25.1 is of 2025. */
+const yearOf = (release: string): string | null => (/^\d{2}\.\d/.test(release) ? `20${release.slice(0, 2)}` : null);
+
 class GedReader implements DatasetReader {
   readonly shared: readonly CorpusRecord[];
   readonly #statedAt: CasualtyReportRecord["statedAt"];
@@ -103,7 +106,7 @@ class GedReader implements DatasetReader {
   constructor(given: ImportContext) {
     this.#given = given;
     const { release } = given;
-    const year = release === null ? null : UCDP_GED.yearOf(release);
+    const year = release === null ? null : yearOf(release);
     this.#statedAt = year === null ? null : build.inferred(year, `The year of the release ${release}.`);
     this.shared = [
       build.actor({ slug: PUBLISHER, name: UCDP_GED.publisher.name, kind: "ORGANISATION" }),
@@ -193,7 +196,7 @@ class GedReader implements DatasetReader {
           ...of,
           slug: `${slug}-${column.replace("_", "-")}`,
           // UCDP gives bounds for the sum only.
-          count: figure(total.count.qualifier === "EXACTLY" ? "EXACTLY" : "ABOUT", deaths),
+          count: figureOf(deaths, total.count.qualifier === "EXACTLY" ? "EXACTLY" : "ABOUT"),
           evidence: [build.cell(row, column, ID)],
           partOf: whole,
           partKind: "SUBGROUP",
@@ -218,14 +221,6 @@ class GedReader implements DatasetReader {
   }
 }
 
-const figure = (qualifier: "EXACTLY" | "ABOUT", value: number): Count => ({
-  qualifier,
-  min: value,
-  max: value,
-  text: null,
-  conventionMin: null,
-});
-
 interface Total {
   readonly count: Count;
   readonly best: number;
@@ -234,19 +229,15 @@ interface Total {
   readonly note: string | null;
 }
 
-/** The total: with the bounds, unless they are equal or do not contain the best estimate. */
 function totalOf(row: RowReader): Total {
   const [low, best, high] = [row.integer("low"), row.integer("best"), row.integer("high")];
-  if (low === best && best === high) return { count: figure("EXACTLY", best), best, columns: ["best"], note: null };
-  if (low <= best && best <= high)
-    return {
-      count: { qualifier: "BETWEEN", min: low, max: high, best, text: null, conventionMin: null },
-      best,
-      columns: ["best", "low", "high"],
-      note: null,
-    };
-  const note = `The dataset gives the bounds ${low} and ${high}, which do not contain its best estimate.`;
-  return { count: figure("ABOUT", best), best, columns: ["best", "low", "high"], note };
+  const { count, isBounded } = bounded(low, best, high);
+  return {
+    count,
+    best,
+    columns: count.qualifier === "EXACTLY" ? ["best"] : ["best", "low", "high"],
+    note: isBounded ? null : `The dataset gives the bounds ${low} and ${high}, which do not contain its best estimate.`,
+  };
 }
 
 /** A place is told apart by its name, its coordinates and its divisions. */

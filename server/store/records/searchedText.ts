@@ -8,6 +8,8 @@ import type {
   PlaceRecord,
 } from "../../domain/records.ts";
 
+import { cellOf, type StoredCell } from "./storedCell.ts";
+
 /** The fields of a record that are searched. */
 export type Searched =
   | Pick<ArticleRecord, "type" | "slug" | "title" | "paragraphs">
@@ -17,10 +19,10 @@ export type Searched =
   | (Pick<CasualtyReportRecord, "type" | "slug" | "article" | "count" | "harm" | "note"> & {
       readonly [Part in "attributedTo" | "via" | "blamed"]: { readonly words: string | null } | null;
     } & { readonly evidence: readonly Quoted[] });
-type Quoted = Pick<Evidence, "article" | "quote">;
+type Quoted = Pick<Evidence, "article" | "quote"> & StoredCell;
 
 /** @param withheld the slugs of articles with a text that must not be shown: such a text is not searched either */
-export function searchedText(record: Searched, withheld: ReadonlySet<string>): { title: string; body: string } {
+function searchedText(record: Searched, withheld: ReadonlySet<string>): { title: string; body: string } {
   const quotes = (evidence: readonly Quoted[]) =>
     evidence.filter(({ article }) => !withheld.has(article)).map(({ quote }) => quote);
   switch (record.type) {
@@ -50,6 +52,23 @@ export function searchedText(record: Searched, withheld: ReadonlySet<string>): {
       };
     }
   }
+}
+
+/**
+ * The document of a record for the search index; null if there is nothing to find it by. A claim that was read from cells of a table
+ * has no words but its figure: the event that the table describes is found instead.
+ */
+export function searchDocument(
+  record: Searched,
+  key: number,
+  withheld: ReadonlySet<string>,
+): { record: number; title: string; body: string } | null {
+  const text = searchedText(record, withheld);
+  const isFigure =
+    record.type === "CasualtyReport" &&
+    record.evidence.every((item) => cellOf(item) !== undefined) &&
+    !/\p{L}/u.test(text.body);
+  return isFigure ? null : { record: key, ...text };
 }
 
 const lines = (parts: readonly (string | null)[]): string => parts.filter((part) => part !== null).join("\n");

@@ -1,7 +1,7 @@
 import { type RawBuilder, type SqlBool, sql } from "kysely";
 import { required } from "../../domain/required.ts";
 import { RECORD_TYPES, type RecordType } from "../../domain/vocabulary.ts";
-import { chunks } from "../db/batchInsert.ts";
+import { chunks, insertAll } from "../db/batchInsert.ts";
 import { executeCompiled } from "../db/compiledStatement.ts";
 import type { Store } from "../db/database.ts";
 import { indexedTerms, parseSearch } from "./terms.ts";
@@ -15,19 +15,24 @@ export interface SearchDocument {
   readonly body: string;
 }
 
-/** Replaces the documents of these records in the index. One statement per document. */
+/** Replaces the documents of these records in the index. */
 export async function indexDocuments(database: Database, documents: readonly SearchDocument[]): Promise<void> {
   await removeDocuments(
     database,
     documents.map(({ record }) => record),
   );
-  for (const { record, title, body } of documents) {
+  await addDocuments(database, documents);
+}
+
+/** Adds documents of records that have none. */
+export async function addDocuments(database: Database, documents: readonly SearchDocument[]): Promise<void> {
+  const rows = documents.map(({ record, title, body }) => {
     const terms = indexedTerms(title, body);
-    await (database.dialect === "postgres"
-      ? sql`insert into "search" ("record", "document") values (${record}, ${toTsvector(terms)}::tsvector)`
-      : sql`insert into "search" (rowid, title, body) values (${record}, ${toFts5Text(terms.title)}, ${toFts5Text(terms.body)})`
-    ).execute(database.db);
-  }
+    return database.dialect === "postgres"
+      ? { record, document: toTsvector(terms) }
+      : { rowid: record, title: toFts5Text(terms.title), body: toFts5Text(terms.body) };
+  });
+  await insertAll(database, "search", rows as never);
 }
 
 export async function removeDocuments(database: Database, records: readonly number[]): Promise<void> {

@@ -3,15 +3,15 @@ import { ExpectedError } from "../../domain/errors.ts";
 import type { CorpusRecord } from "../../domain/records.ts";
 import { required } from "../../domain/required.ts";
 import { canonicalJson, sha256 } from "../../domain/text.ts";
-import { chunks, insertAll, insertIdentities } from "../db/batchInsert.ts";
+import { chunks, insertAll, reserveKeys } from "../db/batchInsert.ts";
 import type { Db, Store, WriteTransaction } from "../db/database.ts";
 import { faultOf, OutcomeUnknownError } from "../db/storeFaults.ts";
 import type { ChangeKind } from "../db/tables.ts";
 import { TABLE_OF } from "../db/tables.ts";
 import { enqueueWrite, retryWhileLocked } from "../db/writeQueue.ts";
 import { type Keys, ownTime } from "../records/rows.ts";
-import { searchedText } from "../records/searchedText.ts";
-import { indexDocuments, removeDocuments } from "../search/search.ts";
+import { searchDocument } from "../records/searchedText.ts";
+import { addDocuments, indexDocuments, removeDocuments } from "../search/search.ts";
 import { type ExistingRecord, type ExistingRecords, idOf } from "./existingRecords.ts";
 import { insertVersions, type VersionOf } from "./versions.ts";
 
@@ -45,6 +45,8 @@ export interface ChangeSet {
   /** The keys of the sources of articles, by slug. */
   readonly sources: ReadonlyMap<string, number>;
   readonly onProgress?: ((done: number, total: number) => void) | undefined;
+  /** Called for each new record, with its key. */
+  readonly onAdded?: (record: Omit<ExistingRecord, "version" | "contentHash" | "revisedJson">) => void;
 }
 
 /** Added to the reason of a version whose evidence was confirmed. */
@@ -143,15 +145,20 @@ export async function applyChanges(writing: WriteTransaction, write: Write, set:
   const known = new Map(set.known);
   const gone = new Set(withdrawn.map(({ record }) => idOf(record)));
   const fresh = changed.filter((record) => !known.has(idOf(record)));
-  const identities = fresh.map((record) => ({
+  const firstKey = fresh.length === 0 ? 0 : await reserveKeys(writing, "record", fresh.length);
+  const identities = fresh.map((record, at) => ({
+    key: firstKey + at,
     type: record.type,
     slug: record.slug,
     corpus: set.corpus,
     loadedHash: set.isLoad ? set.hashOf(record) : null,
     apiWrite: null,
   }));
-  for (const row of await insertIdentities(db, identities))
+  await insertAll(writing, "record", identities);
+  for (const row of identities) {
     known.set(idOf(row), { ...row, version: null, contentHash: null, revisedJson: null });
+    set.onAdded?.(row);
+  }
 
   const coming = new Set(changed.map(idOf));
   const keys: Keys = {
@@ -196,10 +203,10 @@ export async function applyChanges(writing: WriteTransaction, write: Write, set:
     ended.filter((record) => record !== undefined),
     write.number,
   );
-  await insertVersions(db, changed, versionOf, keys, set.onProgress);
+  await insertVersions(writing, changed, versionOf, keys, set.onProgress);
   const kindOf = (record: CorpusRecord): ChangeKind =>
     known.get(idOf(record))?.contentHash == null ? "ADDED" : "REVISED";
-  await insertAll(db, "change", [
+  await insertAll(writing, "change", [
     ...changed.map((record) => ({
       write: write.number,
       record: keys.of(record.type, record.slug),
@@ -221,10 +228,11 @@ export async function applyChanges(writing: WriteTransaction, write: Write, set:
     writing,
     withdrawn.map(({ record }) => record.key),
   );
-  await indexDocuments(
-    writing,
-    changed.map((record) => ({ record: keys.of(record.type, record.slug), ...searchedText(record, withheld) })),
-  );
+  const documents = (records: readonly CorpusRecord[]) =>
+    records.flatMap((record) => searchDocument(record, keys.of(record.type, record.slug), withheld) ?? []);
+  const isFresh = new Set(fresh);
+  await addDocuments(writing, documents(fresh));
+  await indexDocuments(writing, documents(changed.filter((record) => !isFresh.has(record))));
   return changed.filter((record) => kindOf(record) === "ADDED").length;
 }
 

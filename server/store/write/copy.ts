@@ -1,7 +1,7 @@
 import { setImmediate } from "node:timers/promises";
 import { type RawBuilder, sql } from "kysely";
 import type { RecordType } from "../../domain/vocabulary.ts";
-import { chunks } from "../db/batchInsert.ts";
+import { chunks, insertAll } from "../db/batchInsert.ts";
 import type { Db, Store, WriteTransaction } from "../db/database.ts";
 import { COPIED_TABLES, GENERATED_KEYS, type TableName } from "../db/tableKeys.ts";
 import { TABLE_OF } from "../db/tables.ts";
@@ -15,8 +15,6 @@ export interface CopyOptions {
 
 /** The number of rows to read at once. */
 const PAGE = 1000;
-/** Fewer bound values than the limit of both databases for one statement. */
-const MOST_VALUES = 30_000;
 
 /**
  * Copies all rows of all tables, with their keys, into empty tables of the same structure, on the same or another kind of
@@ -29,7 +27,7 @@ export async function copyRows(from: Pick<Store, "db">, to: WriteTransaction, op
   for (const table of COPIED_TABLES) {
     for await (const rows of pagesOf(from.db, table)) {
       await notAborted(options);
-      await insert(to, table, rows);
+      await insertAll(to, table, rows as never);
       done += rows.length;
       options.onProgress?.(done, total);
     }
@@ -79,17 +77,6 @@ async function* pagesOf(db: Db, table: TableName): AsyncGenerator<readonly Row[]
     if (rows.length > 0) yield rows;
     if (rows.length < PAGE) return;
     last = Number(rows.at(-1)?.[key]);
-  }
-}
-
-async function insert({ db, dialect }: WriteTransaction, table: TableName, rows: readonly Row[]): Promise<void> {
-  const names = Object.keys(rows[0] ?? {});
-  const columns = sql.join(names.map((name) => sql.ref(name)));
-  const withKeys = dialect === "postgres" ? sql`overriding system value` : sql``;
-  const size = Math.floor(MOST_VALUES / names.length);
-  for (let at = 0; at < rows.length; at += size) {
-    const values = rows.slice(at, at + size).map((row) => sql`(${sql.join(names.map((name) => row[name]))})`);
-    await sql`insert into ${sql.table(table)} (${columns}) ${withKeys} values ${sql.join(values)}`.execute(db);
   }
 }
 

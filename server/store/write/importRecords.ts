@@ -2,12 +2,19 @@ import { sql } from "kysely";
 import type { CorpusRecord, SourceRecord } from "../../domain/records.ts";
 import { required } from "../../domain/required.ts";
 import { sha256 } from "../../domain/text.ts";
+import { RECORD_TYPES } from "../../domain/vocabulary.ts";
 import { chunks } from "../db/batchInsert.ts";
 import type { Db, Store, WriteTransaction } from "../db/database.ts";
 import { applyChanges, asWriter, beginWrite, ChangeRefusedError, contentHash } from "./changeSet.ts";
 import { writeCorpusRow } from "./corpusRow.ts";
-import { type ExistingRecords, existingBySlugs, existingRecords, idOf } from "./existingRecords.ts";
-import { hashKeyOf } from "./keyedHashes.ts";
+import {
+  type ExistingRecord,
+  type ExistingRecords,
+  existingBySlugs,
+  existingRecords,
+  idOf,
+} from "./existingRecords.ts";
+import { type HashKey, hashKeyOf } from "./keyedHashes.ts";
 import { referrersTo } from "./referrers.ts";
 import { reapplyWithdrawals } from "./withdrawals.ts";
 
@@ -49,6 +56,7 @@ export class RecordImport {
   readonly #seen = new Set<number>();
   /** Actors, places and articles that many rows share: their ids are not looked up again. */
   readonly #shared: ExistingRecords = new Map();
+  #isFirst: boolean | undefined;
   #done = 0;
 
   constructor(store: Store, corpus: ImportedCorpus, by: ImportedBy) {
@@ -64,48 +72,30 @@ export class RecordImport {
 
   async #write(writing: WriteTransaction, batch: readonly CorpusRecord[]): Promise<ImportCounts> {
     const counts = { added: 0, revised: 0, unchanged: 0, kept: 0 };
-    const records = [...new Map(batch.map((record) => [idOf(record), record])).values()].filter(
-      (record) => !this.#shared.has(idOf(record)),
-    );
-    const known = new Map(this.#shared);
-    for (const [id, record] of await existingBySlugs(
-      writing.db,
-      records.map(({ slug }) => slug),
-    ))
-      known.set(id, record);
+    const records = firstOfEach(batch).filter((record) => !this.#shared.has(idOf(record)));
+    const existing = await existingBySlugs(writing.db, await this.#slugsToLookUp(writing.db, records));
+    const { isSame } = await hashKeyOf(writing.db);
     const changed: CorpusRecord[] = [];
     const hashes = new Map<CorpusRecord, string>();
-    const { isSame } = await hashKeyOf(writing.db);
     for (const record of records) {
-      const existing = known.get(idOf(record));
-      if (existing && existing.corpus !== this.#corpus.slug) {
-        // An actor that another corpus describes, such as a state, is used as it is.
-        if (record.type === "Actor") continue;
+      const found = existing.get(idOf(record));
+      // An actor that another corpus describes, such as a state, is used as it is.
+      if (found && found.corpus !== this.#corpus.slug && record.type === "Actor") continue;
+      if (found && found.corpus !== this.#corpus.slug)
         throw new ChangeRefusedError(
-          `The store already contains the ${record.type} “${record.slug}”, from the corpus “${existing.corpus}”. Nothing of this batch was imported.`,
+          `The store already contains the ${record.type} “${record.slug}”, from the corpus “${found.corpus}”. Nothing of this batch was imported.`,
         );
-      }
       const hash = importHash(record);
       hashes.set(record, hash);
-      if (!existing) changed.push(record);
-      else {
-        this.#seen.add(existing.key);
-        if (existing.apiWrite !== null) {
-          if (isSame(existing.loadedHash, hash)) counts.unchanged++;
-          else counts.kept++;
-        } else if (isSame(existing.contentHash, hash)) counts.unchanged++;
-        else changed.push(record);
-      }
+      const state = stateOf(found, hash, isSame);
+      if (state === "changed") changed.push(record);
+      else if (!found || !this.#seen.has(found.key)) counts[state]++;
     }
     this.#done += records.length;
+    const known = new Map([...this.#shared, ...existing, ...(await this.#referredTo(writing.db, changed))]);
     if (changed.length > 0) {
-      const { by, reason } = this.#by;
-      const write = await beginWrite(writing.db, { by, caller: null, reason, now: this.#by.now() });
-      const sources = await this.#writeCorpus(writing.db, write.number);
-      const { source } = this.#corpus;
-      const withheld = new Set(
-        source.showsText ? [] : records.flatMap((record) => (record.type === "Article" ? [record.slug] : [])),
-      );
+      const { by, reason, now } = this.#by;
+      const write = await beginWrite(writing.db, { by, caller: null, reason, now: now() });
       counts.added = await applyChanges(writing, write, {
         corpus: this.#corpus.slug,
         isLoad: true,
@@ -113,15 +103,59 @@ export class RecordImport {
         hashOf: (record) => required(hashes.get(record), "The hash of a record"),
         withdrawn: [],
         known,
-        withheld,
-        sources,
+        withheld: this.#withheld(records),
+        sources: await this.#writeCorpus(writing.db, write.number),
+        onAdded: (row) => {
+          known.set(idOf(row), { ...row, version: 1, contentHash: row.loadedHash, revisedJson: null });
+        },
       });
       counts.revised = changed.length - counts.added;
-      await this.#keepLoadedHashes(writing.db, changed, known, hashes);
+      await this.#keepLoadedHashes(writing.db, changed, existing, hashes);
       await reapplyWithdrawals(writing, { write: write.number, changed, folder: records });
     }
-    await this.#remember(writing.db, records, known);
+    for (const record of records) {
+      const found = known.get(idOf(record));
+      if (!found) continue;
+      this.#seen.add(found.key);
+      if (isShared(record, this.#corpus.slug)) this.#shared.set(idOf(record), found);
+    }
     return counts;
+  }
+
+  /** The first import of a dataset finds none of its own records. Only ids of other corpora can be in the way. */
+  async #slugsToLookUp(db: Db, records: readonly CorpusRecord[]): Promise<readonly string[]> {
+    this.#isFirst ??= await isEmptyCorpus(db, this.#corpus.slug);
+    const slugs = records.map(({ slug }) => slug);
+    if (!this.#isFirst) return slugs;
+    const known = new Set<string>();
+    for (const some of chunks(slugs)) {
+      const list = sql.join(some);
+      const { rows } = await sql<{ slug: string }>`
+        select record."slug" from "record" where record."slug" in (${list}) and record."type" in (${sql.join(RECORD_TYPES)})`.execute(
+        db,
+      );
+      for (const { slug } of rows) known.add(slug);
+    }
+    return [...known];
+  }
+
+  /** The records of earlier batches that records of this batch refer to. */
+  async #referredTo(db: Db, changed: readonly CorpusRecord[]): Promise<ExistingRecords> {
+    if (changed.length === 0) return new Map();
+    const own = new Set(changed.map(({ slug }) => slug));
+    for (const { slug } of this.#shared.values()) own.add(slug);
+    const referred = changed.flatMap((record) =>
+      record.type === "CasualtyReport" ? [record.event, record.article, ...(record.basis?.articles ?? [])] : [],
+    );
+    return existingBySlugs(
+      db,
+      referred.filter((slug) => !own.has(slug)),
+    );
+  }
+
+  #withheld(records: readonly CorpusRecord[]): ReadonlySet<string> {
+    if (this.#corpus.source.showsText) return NONE;
+    return new Set(records.flatMap((record) => (record.type === "Article" ? [record.slug] : [])));
   }
 
   #writeCorpus(db: Db, write: number): Promise<ReadonlyMap<string, number>> {
@@ -138,30 +172,14 @@ export class RecordImport {
   async #keepLoadedHashes(
     db: Db,
     changed: readonly CorpusRecord[],
-    known: ExistingRecords,
+    existing: ExistingRecords,
     hashes: ReadonlyMap<CorpusRecord, string>,
   ): Promise<void> {
     for (const record of changed) {
-      const existing = known.get(idOf(record));
-      if (!existing) continue;
+      const found = existing.get(idOf(record));
+      if (!found) continue;
       const loadedHash = hashes.get(record) ?? null;
-      await db.updateTable("record").set({ loadedHash }).where("key", "=", existing.key).execute();
-    }
-  }
-
-  async #remember(db: Db, records: readonly CorpusRecord[], known: ExistingRecords): Promise<void> {
-    const fresh = records.filter((record) => !known.has(idOf(record)));
-    for (const [id, record] of await existingBySlugs(
-      db,
-      fresh.map(({ slug }) => slug),
-    )) {
-      this.#seen.add(record.key);
-      if (record.type === "Actor" || record.type === "Place" || record.slug === this.#corpus.slug)
-        this.#shared.set(id, record);
-    }
-    for (const record of records) {
-      const existing = known.get(idOf(record));
-      if (existing && (record.type === "Actor" || record.type === "Place")) this.#shared.set(idOf(record), existing);
+      await db.updateTable("record").set({ loadedHash }).where("key", "=", found.key).execute();
     }
   }
 
@@ -211,6 +229,36 @@ export class RecordImport {
       return withdrawn;
     });
   }
+}
+
+/** Rows repeat the records that they share. The first row counts. */
+function firstOfEach(batch: readonly CorpusRecord[]): CorpusRecord[] {
+  const found = new Map<string, CorpusRecord>();
+  for (const record of batch) {
+    const id = idOf(record);
+    if (!found.has(id)) found.set(id, record);
+  }
+  return [...found.values()];
+}
+
+/** Whether a record is new or changed. A record that was reviewed or withdrawn through the API stays as it is. */
+function stateOf(
+  found: ExistingRecord | undefined,
+  hash: string,
+  isSame: HashKey["isSame"],
+): "changed" | "unchanged" | "kept" {
+  if (!found) return "changed";
+  if (found.apiWrite !== null) return isSame(found.loadedHash, hash) ? "unchanged" : "kept";
+  return isSame(found.contentHash, hash) ? "unchanged" : "changed";
+}
+
+/** Many rows share the actors, the places and the dataset's own article: these are compared once. */
+const isShared = ({ type, slug }: CorpusRecord, corpus: string): boolean =>
+  type === "Actor" || type === "Place" || slug === corpus;
+
+async function isEmptyCorpus(db: Db, corpus: string): Promise<boolean> {
+  const { rows } = await sql`select 1 from "record" where record."corpus" = ${corpus} limit 1`.execute(db);
+  return rows.length === 0;
 }
 
 /**

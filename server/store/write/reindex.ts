@@ -7,7 +7,7 @@ import { TABLE_OF } from "../db/tables.ts";
 import { slugsOf } from "../read/recordKeys.ts";
 import * as parts from "../read/relatedRows.ts";
 import { type Row, visibleRows } from "../read/visibleRows.ts";
-import { type Searched, searchedText } from "../records/searchedText.ts";
+import { type Searched, searchDocument } from "../records/searchedText.ts";
 import { indexDocuments } from "../search/search.ts";
 
 /** Rebuilds the search documents of records from the current rows, after words were removed from the rows. */
@@ -29,10 +29,10 @@ export async function reindex(
       "evidence" in document ? document.evidence.map(({ article }) => article) : [document.slug],
     );
     const withheld = await withheldAmong(writing, articles);
-    const documents = searched.map((document, at) => ({
-      record: required(rows[at], "The row of a search document").record,
-      ...searchedText(document, withheld),
-    }));
+    const documents = searched.flatMap(
+      (document, at) =>
+        searchDocument(document, required(rows[at], "The row of a search document").record, withheld) ?? [],
+    );
     await indexDocuments(writing, documents);
   }
 }
@@ -114,8 +114,11 @@ async function quotesOf(
   );
   const slugs = await slugsOf(writing.db, [...new Set([...evidence.values()].flat().map(({ article }) => article))]);
   return (key: number) =>
-    (evidence.get(key) ?? []).map(({ article, quote }) => ({
+    (evidence.get(key) ?? []).map(({ article, quote, cellFile, cellRow, cellColumn }) => ({
       article: required(slugs.get(article), `The slug of the article ${article}`),
       quote,
+      cellFile,
+      cellRow,
+      cellColumn,
     }));
 }

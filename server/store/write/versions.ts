@@ -2,10 +2,9 @@ import type { Insertable } from "kysely";
 import { AFFILIATION, DENIAL, MENTION, PARTICIPANT } from "../../domain/fields/parts.ts";
 import { RECORD_FIELDS } from "../../domain/fields/recordFields.ts";
 import type { CorpusRecord } from "../../domain/records.ts";
-import { required } from "../../domain/required.ts";
 import type { RecordType } from "../../domain/vocabulary.ts";
-import { insertAll, insertVersionRows } from "../db/batchInsert.ts";
-import type { Db } from "../db/database.ts";
+import { insertAll, reserveKeys } from "../db/batchInsert.ts";
+import type { WriteTransaction } from "../db/database.ts";
 import { TABLE_OF, type Tables, type VersionColumns, type VersionedTable } from "../db/tables.ts";
 import { evidenceRow, type Keys, rowOf } from "../records/rows.ts";
 
@@ -31,7 +30,7 @@ const OWN_COLUMNS: {
 
 /** Inserts the versions of each type, then the rows that belong to them. */
 export async function insertVersions(
-  db: Db,
+  writing: WriteTransaction,
   changed: readonly CorpusRecord[],
   versionOf: VersionOf,
   keys: Keys,
@@ -40,19 +39,23 @@ export async function insertVersions(
   let done = 0;
   const insert = async <Type extends RecordType>(type: Type) => {
     const records = changed.filter((record): record is RecordOf<Type> => record.type === type);
-    const rows = records.map((record) => ({ ...versionOf(record), ...OWN_COLUMNS[type](record, keys) }));
-    const byRecord = await insertVersionRows(db, TABLE_OF[type], rows);
+    if (records.length === 0) return [];
+    const table = TABLE_OF[type];
+    const first = await reserveKeys(writing, table, records.length);
+    const rows = records.map((record, at) => ({
+      key: first + at,
+      ...versionOf(record),
+      ...OWN_COLUMNS[type](record, keys),
+    }));
+    await insertAll<VersionedTable>(writing, table, rows as never);
     done += records.length;
     onProgress?.(done, changed.length);
-    return records.map((record) => {
-      const version = byRecord.get(keys.of(type, record.slug));
-      return [record, required(version, `The new version of the ${type} ${record.slug}`)] as const;
-    });
+    return records.map((record, at) => [record, first + at] as const);
   };
 
   const actors = await insert("Actor");
   await insertAll(
-    db,
+    writing,
     "affiliation",
     actors.flatMap(([{ slug, affiliations }, actor]) =>
       affiliations.map((affiliation) => ({
@@ -67,19 +70,19 @@ export async function insertVersions(
 
   const articles = await insert("Article");
   await insertAll(
-    db,
+    writing,
     "articleText",
     articles.map(([{ text, paragraphs }, article]) => ({ article, text, paragraphsJson: JSON.stringify(paragraphs) })),
   );
   await insertAll(
-    db,
+    writing,
     "articleAgency",
     articles.flatMap(([{ agencies }, article]) =>
       agencies.map((agency, position) => ({ article, position, agency: keys.of("Actor", agency) })),
     ),
   );
   await insertAll(
-    db,
+    writing,
     "mention",
     articles.flatMap(([{ slug, mentions }, version]) =>
       mentions.map((mention) => ({ version, ...rowOf(MENTION.fields, { ...mention, article: slug }, keys) })),
@@ -88,7 +91,7 @@ export async function insertVersions(
 
   const events = await insert("Event");
   await insertAll(
-    db,
+    writing,
     "participant",
     events.flatMap(([{ participants }, event]) =>
       participants.map((participant, position) => ({
@@ -100,28 +103,40 @@ export async function insertVersions(
   );
 
   const reports = await insert("CasualtyReport");
-  for (const [event, version] of events) await insertEvidence(db, "event", event, version, keys);
-  for (const [report, version] of reports) await insertEvidence(db, "report", report, version, keys);
+  await insertEvidence(writing, "event", events, keys);
+  await insertEvidence(writing, "report", reports, keys);
 }
 
-/** The evidence of an event or a claim, and its denials with their evidence. */
+/** The evidence of events or claims, and their denials with their evidence. */
 async function insertEvidence(
-  db: Db,
+  writing: WriteTransaction,
   owner: "event" | "report",
-  { evidence, denials }: RecordOf<"Event" | "CasualtyReport">,
-  version: number,
+  versions: readonly (readonly [RecordOf<"Event" | "CasualtyReport">, number])[],
   keys: Keys,
 ): Promise<void> {
   const none = { report: null, event: null, denial: null };
-  const rows = evidence.map((item, position) => ({ ...none, [owner]: version, ...evidenceRow(item, position, keys) }));
-  await insertAll(db, "evidence", rows);
-  for (const [position, denial] of denials.entries()) {
-    const { key } = await db
-      .insertInto("denial")
-      .values({ report: null, event: null, [owner]: version, position, ...rowOf(DENIAL.fields, denial, keys) })
-      .returning("key")
-      .executeTakeFirstOrThrow();
-    const denied = denial.evidence.map((item, at) => ({ ...none, denial: key, ...evidenceRow(item, at, keys) }));
-    await insertAll(db, "evidence", denied);
-  }
+  const denials = versions.flatMap(([{ denials }, version]) =>
+    denials.map((denial, position) => ({ denial, version, position })),
+  );
+  const first = denials.length === 0 ? 0 : await reserveKeys(writing, "denial", denials.length);
+  await insertAll(
+    writing,
+    "denial",
+    denials.map(({ denial, version, position }, at) => ({
+      key: first + at,
+      report: null,
+      event: null,
+      [owner]: version,
+      position,
+      ...rowOf(DENIAL.fields, denial, keys),
+    })),
+  );
+  await insertAll(writing, "evidence", [
+    ...versions.flatMap(([{ evidence }, version]) =>
+      evidence.map((item, position) => ({ ...none, [owner]: version, ...evidenceRow(item, position, keys) })),
+    ),
+    ...denials.flatMap(({ denial }, at) =>
+      denial.evidence.map((item, position) => ({ ...none, denial: first + at, ...evidenceRow(item, position, keys) })),
+    ),
+  ]);
 }

@@ -133,7 +133,7 @@ export async function withdrawByApi(
     kind: "WITHDRAWN" as const,
     version: required(version, `The version of the ${type} ${record.slug}`),
   };
-  if (!isGone) await insertAll(db, "change", [{ ...entry, by: null, reason: null }]);
+  if (!isGone) await insertAll(writing, "change", [{ ...entry, by: null, reason: null }]);
   await touch(db, record, write.number);
   await moveCorpus(db, record.corpus, write.number, canonicalJson([idOf(record), what]));
   return write.number;

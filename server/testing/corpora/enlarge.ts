@@ -1,8 +1,8 @@
-import { insertIdentities } from "../../store/db/batchInsert.ts";
+import { insertAll } from "../../store/db/batchInsert.ts";
 import type { Store } from "../../store/db/database.ts";
 
 /** Makes a store large enough for worker threads, by adding records without versions. */
-export async function enlarge({ db }: Store, corpus: string): Promise<void> {
+export async function enlarge(store: Store, corpus: string): Promise<void> {
   const identities = Array.from({ length: 5001 }, (_, at) => ({
     type: "Place" as const,
     slug: `filler-${at}`,
@@ -10,5 +10,5 @@ export async function enlarge({ db }: Store, corpus: string): Promise<void> {
     loadedHash: null,
     apiWrite: null,
   }));
-  await insertIdentities(db, identities);
+  await insertAll(store, "record", identities);
 }
