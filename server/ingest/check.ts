@@ -197,6 +197,8 @@ function checkReport(checker: Checker, report: Parsed<Written<"casualtyReports">
     (tag) => tag,
     (tag) => `the tag “${tag}”`,
   );
+  // The words of a table's cells are not in the text of an article.
+  const texts = evidence.length > 0 && evidence.every(({ cell }) => cell) ? [] : [article];
   checkEvidence(checker, report, count, evidence);
   checkBestEstimate(checker, report, count);
   checkPart(checker, report);
@@ -206,9 +208,9 @@ function checkReport(checker: Checker, report: Parsed<Written<"casualtyReports">
     slug: id,
     ...rest,
     count,
-    attributedTo: checker.attribution(report, ["attributedTo"], rest.attributedTo, [article]),
-    via: checker.attribution(report, ["via"], rest.via, [article]),
-    blamed: checker.attribution(report, ["blamed"], rest.blamed, [article]),
+    attributedTo: checker.attribution(report, ["attributedTo"], rest.attributedTo, texts),
+    via: checker.attribution(report, ["via"], rest.via, texts),
+    blamed: checker.attribution(report, ["blamed"], rest.blamed, texts),
     retraction: checkRetraction(checker, report),
     denials: checker.denials(report, rest.denials, article),
     evidence,
@@ -222,7 +224,8 @@ function checkEvidence(
   evidence: readonly Evidence[],
 ) {
   const { article } = report.value;
-  const elsewhere = evidence.find((item) => item.article !== article);
+  // A dataset gives figures of the articles that it has read.
+  const elsewhere = evidence.find((item) => item.article !== article && !item.cell);
   if (elsewhere && checker.article.has(article) && !report.isFaulty("article")) {
     const problem = `quotes “${elsewhere.article}”, but the claim is in “${article}”; words of another article belong to a separate report`;
     checker.faults.push(report.fault(["evidence"], problem));

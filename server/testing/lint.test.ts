@@ -12,6 +12,8 @@ const REFUSED = [
   ["store", "../schema/builder/errors.ts"],
   ["store/write", "../../ingest/faults.ts"],
   ["store", "../config/config.ts"],
+  ["ingest", "../import/faults.ts"],
+  ["import", "../schema/builder/errors.ts"],
   ["ingest", "../schema/builder/errors.ts"],
   ["ingest", "../http/app.ts"],
   ["schema", "../http/app.ts"],
@@ -32,6 +34,7 @@ const ALLOWED = [
   ["domain/toll", "../count.ts"],
   ["store", "../domain/count.ts"],
   ["ingest", "../store/write/writeFolder.ts"],
+  ["import/mapping", "../../ingest/parse.ts"],
   ["schema", "../store/read/lists/page.ts"],
   ["publish", "../schema/schema.ts"],
   ["config", "../store/db/databaseUrl.ts"],
@@ -80,7 +83,7 @@ afterAll(() => {
   for (const path of planted) rmSync(ROOT + path);
 });
 
-describe("The linter holds the order cli → service → http → config → publish → schema → ingest → store → domain", () => {
+describe("The linter holds the order cli → service → http → config → publish → schema → import → ingest → store → domain", () => {
   it.each(REFUSED)("refuses that %s imports %s", (folder, from) => {
     expect(complaints.get(importing(folder, from))).toBe("lint/style/noRestrictedImports");
   });

@@ -139,17 +139,14 @@ export class RecordImport {
     return [...known];
   }
 
-  /** The records of earlier batches that records of this batch refer to. */
+  /** The records of earlier batches and of other corpora that records of this batch refer to. */
   async #referredTo(db: Db, changed: readonly CorpusRecord[]): Promise<ExistingRecords> {
     if (changed.length === 0) return new Map();
     const own = new Set(changed.map(({ slug }) => slug));
     for (const { slug } of this.#shared.values()) own.add(slug);
-    const referred = changed.flatMap((record) =>
-      record.type === "CasualtyReport" ? [record.event, record.article, ...(record.basis?.articles ?? [])] : [],
-    );
     return existingBySlugs(
       db,
-      referred.filter((slug) => !own.has(slug)),
+      changed.flatMap(referencesOf).filter((slug) => !own.has(slug)),
     );
   }
 
@@ -228,6 +225,32 @@ export class RecordImport {
         }
       return withdrawn;
     });
+  }
+}
+
+/** The slugs that a record refers to. */
+function referencesOf(record: CorpusRecord): string[] {
+  const known = (slugs: readonly (string | null | undefined)[]) => slugs.filter((slug) => slug != null);
+  switch (record.type) {
+    case "CasualtyReport":
+      return known([
+        ...[record.event, record.article, record.partOf, record.side, record.place],
+        ...[record.attributedTo?.actor, record.via?.actor, record.blamed?.actor],
+        ...record.evidence.map(({ article }) => article),
+        ...(record.basis?.articles ?? []),
+      ]);
+    case "Event":
+      return known([
+        ...[record.place, record.partOf, record.claimedBy],
+        ...record.participants.flatMap(({ actor, assertedBy }) => [actor, assertedBy]),
+        ...record.evidence.map(({ article }) => article),
+      ]);
+    case "Article":
+      return known([record.publisher, record.copyOf, ...record.agencies]);
+    case "Place":
+      return known([record.partOf]);
+    case "Actor":
+      return record.affiliations.map(({ to }) => to);
   }
 }
 
