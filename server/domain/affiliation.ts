@@ -53,6 +53,10 @@ export function belongsTo(
   return false;
 }
 
+/** Everyone whom an actor belongs to at any time, directly or through others. */
+export const organisationsOf = (actor: number, affiliations: Affiliations): ReadonlySet<number> =>
+  new Set([...selfAndAbove(actor, affiliations, null)].map((above) => above.actor).filter((above) => above !== actor));
+
 /**
  * The party of an actor: the topmost actor that it belonged to at that time, or the actor itself if it belonged to nobody.
  * Null if there are several topmost actors, or only a cycle of affiliations. An affiliation counts if it overlaps the time.

@@ -112,7 +112,8 @@ function parseDate(text: string, year: number, month?: string, day?: string): Ti
   return between(start, start + DAY, "DAY");
 }
 
-const DAY = 86_400_000;
+/** In milliseconds. */
+export const DAY = 86_400_000;
 const between = (earliest: number, next: number, precision: TimePrecision): TimeSpan => ({
   earliest,
   latest: next - 1,

@@ -206,6 +206,15 @@ export type LeftOutReason =
   /** A program read the claim, and no person has checked it yet. Use `includeUnreviewed` to include it. */
   | 'UNREVIEWED';
 
+/** How likely two events of different corpora are the same event. */
+export type MatchConfidence =
+  /** Time, place and sides agree. */
+  | 'HIGH'
+  /** Nothing speaks against it, but little is known of one of the events, or one lasts much longer than the other. */
+  | 'LOW'
+  /** Most of time, place and sides agree, and nothing speaks against it. */
+  | 'MEDIUM';
+
 /** The kind of paragraph in an article. */
 export type ParagraphKind =
   /** Running text. */
@@ -525,7 +534,7 @@ export type EventTombstoneQuery = { readonly node:
     | Record<PropertyKey, never>
    | null };
 
-export type TollPageFragment = { readonly label: string, readonly warning: string | null, readonly harm: Harm, readonly rule: TollRule, readonly ruleDescription: string, readonly unknownPeriodCount: number, readonly low: number | null, readonly lowest: number | null, readonly isOpenBelow: boolean, readonly high: number | null, readonly highest: number | null, readonly isOpenAbove: boolean, readonly conventionLow: number | null, readonly claimantCount: number, readonly sourceCount: number, readonly unattributedCount: number, readonly positionCount: number, readonly usedCount: number, readonly leftOutCount: number, readonly awaitingReview: number, readonly asOf: string | null, readonly by: TollTime, readonly includeUnreviewed: boolean, readonly recordedAsOf: number, readonly permalink: string | null, readonly citation: string, readonly contradictions: ReadonlyArray<{ readonly explanation: string }>, readonly subject: SubjectFragment, readonly about: { readonly slug: string, readonly title: string } | null, readonly separateEvents: ReadonlyArray<{ readonly slug: string, readonly title: string }>, readonly partialPeriod: { readonly label: string } | null, readonly otherPeriods: ReadonlyArray<{ readonly label: string, readonly period: { readonly label: string }, readonly reports: ReadonlyArray<TollClaimFragment> }>, readonly lowReports: ReadonlyArray<TollClaimFragment>, readonly highReports: ReadonlyArray<TollClaimFragment>, readonly spread: { readonly difference: number, readonly ratio: number | null } | null, readonly latest: { readonly explanation: string | null, readonly report: TollClaimFragment | null, readonly candidates: ReadonlyArray<TollClaimFragment> }, readonly positions: ReadonlyArray<{ readonly label: string, readonly isDenied: boolean, readonly party: { readonly slug: string, readonly name: string } | null, readonly publisher: { readonly slug: string, readonly name: string } | null, readonly latest: { readonly explanation: string | null }, readonly reports: ReadonlyArray<TollClaimFragment>, readonly article: { readonly slug: string, readonly title: string } | null, readonly superseded: ReadonlyArray<TollClaimFragment>, readonly agreeing: ReadonlyArray<TollClaimFragment>, readonly earlierTimes: ReadonlyArray<TollClaimFragment> }>, readonly leftOut: ReadonlyArray<{ readonly reason: LeftOutReason, readonly explanation: string, readonly report: TollClaimFragment }>, readonly sides: ReadonlyArray<{ readonly letter: Party, readonly side: { readonly slug: string, readonly name: string }, readonly subject: SubjectFragment, readonly own: CampFragment, readonly opposing: CampFragment, readonly others: CampFragment }>, readonly narrower: ReadonlyArray<{ readonly label: string, readonly subject: SubjectFragment }>, readonly breakdown: { readonly label: string, readonly at: string | null, readonly whole: TollClaimFragment, readonly cells: ReadonlyArray<{ readonly kind: CellKind, readonly label: string, readonly isSummed: boolean, readonly subject: SubjectFragment, readonly reports: ReadonlyArray<TollClaimFragment>, readonly otherReports: ReadonlyArray<TollClaimFragment>, readonly partOf: { readonly slug: string } | null }>, readonly contradictions: ReadonlyArray<{ readonly explanation: string }> } | null };
+export type TollPageFragment = { readonly label: string, readonly warning: string | null, readonly harm: Harm, readonly rule: TollRule, readonly ruleDescription: string, readonly unknownPeriodCount: number, readonly low: number | null, readonly lowest: number | null, readonly isOpenBelow: boolean, readonly high: number | null, readonly highest: number | null, readonly isOpenAbove: boolean, readonly conventionLow: number | null, readonly claimantCount: number, readonly sourceCount: number, readonly unattributedCount: number, readonly positionCount: number, readonly usedCount: number, readonly leftOutCount: number, readonly awaitingReview: number, readonly asOf: string | null, readonly by: TollTime, readonly includeUnreviewed: boolean, readonly recordedAsOf: number, readonly permalink: string | null, readonly citation: string, readonly counterparts: ReadonlyArray<{ readonly counterpart: { readonly confidence: MatchConfidence, readonly event: { readonly title: string }, readonly time: { readonly explanation: string }, readonly place: { readonly explanation: string }, readonly sides: { readonly explanation: string } }, readonly toll: { readonly label: string, readonly subject: SubjectFragment } }>, readonly contradictions: ReadonlyArray<{ readonly explanation: string }>, readonly subject: SubjectFragment, readonly about: { readonly slug: string, readonly title: string } | null, readonly separateEvents: ReadonlyArray<{ readonly slug: string, readonly title: string }>, readonly partialPeriod: { readonly label: string } | null, readonly otherPeriods: ReadonlyArray<{ readonly label: string, readonly period: { readonly label: string }, readonly reports: ReadonlyArray<TollClaimFragment> }>, readonly lowReports: ReadonlyArray<TollClaimFragment>, readonly highReports: ReadonlyArray<TollClaimFragment>, readonly spread: { readonly difference: number, readonly ratio: number | null } | null, readonly latest: { readonly explanation: string | null, readonly report: TollClaimFragment | null, readonly candidates: ReadonlyArray<TollClaimFragment> }, readonly positions: ReadonlyArray<{ readonly label: string, readonly isDenied: boolean, readonly party: { readonly slug: string, readonly name: string } | null, readonly publisher: { readonly slug: string, readonly name: string } | null, readonly latest: { readonly explanation: string | null }, readonly reports: ReadonlyArray<TollClaimFragment>, readonly article: { readonly slug: string, readonly title: string } | null, readonly superseded: ReadonlyArray<TollClaimFragment>, readonly agreeing: ReadonlyArray<TollClaimFragment>, readonly earlierTimes: ReadonlyArray<TollClaimFragment> }>, readonly leftOut: ReadonlyArray<{ readonly reason: LeftOutReason, readonly explanation: string, readonly report: TollClaimFragment }>, readonly sides: ReadonlyArray<{ readonly letter: Party, readonly side: { readonly slug: string, readonly name: string }, readonly subject: SubjectFragment, readonly own: CampFragment, readonly opposing: CampFragment, readonly others: CampFragment }>, readonly narrower: ReadonlyArray<{ readonly label: string, readonly subject: SubjectFragment }>, readonly breakdown: { readonly label: string, readonly at: string | null, readonly whole: TollClaimFragment, readonly cells: ReadonlyArray<{ readonly kind: CellKind, readonly label: string, readonly isSummed: boolean, readonly subject: SubjectFragment, readonly reports: ReadonlyArray<TollClaimFragment>, readonly otherReports: ReadonlyArray<TollClaimFragment>, readonly partOf: { readonly slug: string } | null }>, readonly contradictions: ReadonlyArray<{ readonly explanation: string }> } | null };
 
 export type SubjectFragment = { readonly label: string, readonly victims: Victims, readonly tags: ReadonlyArray<string>, readonly event: { readonly slug: string, readonly title: string } | null, readonly side: { readonly slug: string, readonly name: string } | null, readonly place: { readonly slug: string, readonly name: string } | null };
 
@@ -1303,6 +1312,29 @@ query Toll($harm: Harm!, $event: ID, $victims: Victims, $side: ID, $place: ID, $
 }
 
 fragment TollPage on Toll {
+  counterparts(first: 10) {
+    counterpart {
+      event {
+        title
+      }
+      confidence
+      time {
+        explanation
+      }
+      place {
+        explanation
+      }
+      sides {
+        explanation
+      }
+    }
+    toll {
+      label
+      subject {
+        ...Subject
+      }
+    }
+  }
   label
   warning
   contradictions(first: 100) {

@@ -41,6 +41,7 @@ ${sides(toll)}
 ${narrower(toll, question)}
 ${breakdown(toll)}
 ${leftOut(toll)}
+${counterparts(toll, question)}
 ${citeBox({ text: toll.citation, permalink: toll.permalink, file: harm.toLowerCase(), search, query })}
 </article>`;
   return page({ title: `${title} – conflict-graph`, body, home: "../" });
@@ -54,6 +55,25 @@ function newer({ harm, recordedAsOf }: TollPageFragment, search: string): Html {
   const parameters = new URLSearchParams(search);
   parameters.delete("recordedAsOf");
   return html`<p class="notice" role="note"><strong>This is the state at data revision ${recordedAsOf}.</strong> The store has changed since then: see <a href="${harm.toLowerCase()}?${parameters.toString()}">the same toll in the newest state</a>.</p>\n`;
+}
+
+/** The figures of other corpora stand apart: they set no bound of this toll. */
+function counterparts(toll: TollPageFragment, question: TollQuestion): Html | null {
+  const { counterparts } = toll;
+  if (counterparts.length === 0) return null;
+  const rows = counterparts.map(({ counterpart: { event, confidence, time, place, sides }, toll: other }) =>
+    row(
+      html`<a href="${addressFor(toll, question, other.subject)}">${event.title}</a>`,
+      other.label,
+      html`${enumWords(confidence).toLowerCase()} <small>Time: ${time.explanation}. Place: ${place.explanation}. Sides: ${sides.explanation}.</small>`,
+    ),
+  );
+  return html`<h2>In other datasets</h2>
+${table(
+  "Events of other corpora that may be the same event. Their figures are not part of this toll, and nothing was merged.",
+  ["Event", "Figures there", "Confidence that it is the same event, and why"],
+  rows,
+)}`;
 }
 
 /** Figures for some people above figures for all of them: shown beside the label, since both cannot be right. */
@@ -198,31 +218,35 @@ ${table(
 const figure = (label: string, reports: readonly TollClaimFragment[]): Html =>
   reports.length === 1 ? html`${claims(reports)}` : html`${label}: ${claims(reports)}`;
 
-function narrower(
-  { narrower, harm, rule, by, includeUnreviewed, recordedAsOf, asOf, subject: whole }: TollPageFragment,
+/** The address of the same question about other people or another event. */
+function addressFor(
+  { harm, rule, by, includeUnreviewed, recordedAsOf, asOf }: TollPageFragment,
   question: TollQuestion,
-) {
-  if (narrower.length === 0) return null;
-  const address = (of: SubjectFragment) => {
-    const parameters: TollAddress = {
-      harm,
-      event: of.event?.slug ?? null,
-      victims: of.victims,
-      side: of.side?.slug ?? null,
-      place: of.place?.slug ?? null,
-      tags: of.tags,
-      party: (question.party as readonly string[] | undefined) ?? [],
-      rule,
-      asOf: asOf === null ? null : Date.parse(asOf),
-      by,
-      includeUnreviewed,
-      recordedAsOf,
-    };
-    return tollAddress(parameters);
+  of: SubjectFragment,
+): string {
+  const parameters: TollAddress = {
+    harm,
+    event: of.event?.slug ?? null,
+    victims: of.victims,
+    side: of.side?.slug ?? null,
+    place: of.place?.slug ?? null,
+    tags: of.tags,
+    party: (question.party as readonly string[] | undefined) ?? [],
+    rule,
+    asOf: asOf === null ? null : Date.parse(asOf),
+    by,
+    includeUnreviewed,
+    recordedAsOf,
   };
+  return tollAddress(parameters);
+}
+
+function narrower(toll: TollPageFragment, question: TollQuestion) {
+  const { narrower, subject: whole } = toll;
+  if (narrower.length === 0) return null;
   const items = narrower.map(
     ({ label, subject }) =>
-      html`<li><a href="${address(subject)}">${subject.label}${subject.event && subject.event.slug !== whole.event?.slug && `, in ${subject.event.title}`}</a>: ${label}</li>\n`,
+      html`<li><a href="${addressFor(toll, question, subject)}">${subject.label}${subject.event && subject.event.slug !== whole.event?.slug && `, in ${subject.event.title}`}</a>: ${label}</li>\n`,
   );
   return html`<h2>Some of these people</h2>
 <p>Figures for some of the people, each with its own page. They overlap, so never add them up.</p>
