@@ -1,5 +1,6 @@
 import { html } from "../../publish/html.ts";
 import { page } from "../../publish/layout.ts";
+import { type JsonLd, jsonLdBlock } from "../../publish/linkedData/jsonLd.ts";
 import type { CorpusRow } from "../../store/read/corpora.ts";
 import type { Example } from "./examples.ts";
 
@@ -8,10 +9,13 @@ export function startPage({
   corpora,
   examples,
   records,
+  dataset,
 }: {
   corpora: readonly CorpusRow[];
   examples: readonly Example[];
   records: Readonly<Record<string, number>>;
+  /** The contents for search engines for datasets. Null if nothing is loaded. */
+  dataset: { readonly [name: string]: JsonLd } | null;
 }): string {
   const loaded = corpora.map(
     ({ title, version, description }) =>
@@ -38,5 +42,5 @@ export function startPage({
 <h2>For programs</h2>
 <p>The GraphQL endpoint is <code>/graphql</code>; reading needs no key. <code>/health</code> tells whether the process is running, <code>/ready</code> whether its database is responding.</p>
 <p><small>Claims are shown as they were made, with their sources and denials. No figure here is our own estimate, and figures from different claimants are never added.</small></p>`;
-  return page({ title: "conflict-graph", body });
+  return page({ title: "conflict-graph", body, head: dataset && jsonLdBlock(dataset) });
 }
