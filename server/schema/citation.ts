@@ -12,12 +12,14 @@ import { costs } from "./builder/extensions.ts";
 import { CasualtyReportRef } from "./builder/refs.ts";
 import { enumOf } from "./enums.ts";
 import { shownWords } from "./licence.ts";
+import { toRis } from "./ris.ts";
 
 type Report = Row<"casualtyReport">;
 
 const CitationFormat = enumOf("CitationFormat", "The format of a citation: for readers or for programs.", {
   TEXT: "A paragraph for readers.",
   BIBTEX: "An entry for a BibTeX file, in UTF-8.",
+  RIS: "An entry for EndNote, Zotero, Mendeley and other reference managers, in UTF-8.",
   CSL_JSON: "A CSL-JSON list with one item. Zotero, Pandoc and citation processors can read it.",
 });
 
@@ -26,7 +28,8 @@ type Format = typeof CitationFormat.$inferType;
 export async function formatCitation(format: Format, cited: Cited): Promise<string> {
   if (format === "TEXT") return citationText(cited);
   const item = cslItem(cited);
-  return format === "BIBTEX" ? toBibtex(item) : JSON.stringify([item], null, 2);
+  if (format === "CSL_JSON") return JSON.stringify([item], null, 2);
+  return format === "BIBTEX" ? toBibtex(item) : toRis(item);
 }
 
 /** The public address of a page. Null if the service has no public address. */
@@ -38,7 +41,7 @@ export const formatArg = builder.args((t) => ({
     type: CitationFormat,
     required: true,
     defaultValue: "TEXT",
-    description: "The format: for readers, for a BibTeX file, or for a citation processor.",
+    description: "The format: for readers, for a BibTeX file, for a reference manager, or for a citation processor.",
   }),
 }));
 

@@ -44,6 +44,8 @@ export interface Job {
 export interface PageJob {
   /** The page's full URL. */
   readonly page: string;
+  /** The request's header `Accept`, which may ask for another form of the page. */
+  readonly accept: string | null;
   /** The request's header `If-None-Match`, which lists the versions that the reader already has. */
   readonly ifNoneMatch: string | null;
 }

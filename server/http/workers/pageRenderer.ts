@@ -23,7 +23,8 @@ export function createPageRenderer({ context, pool, limits, isLarge }: Settings)
     request.signal.addEventListener("abort", leave, { once: true });
     time.begin();
     try {
-      const job = { page: request.url, ifNoneMatch: request.headers.get("if-none-match") };
+      const { url: page, headers: asked } = request;
+      const job = { page, accept: asked.get("accept"), ifNoneMatch: asked.get("if-none-match") };
       const { body, status, headers } = await pool.run(job, clientNameOf(request), stop.signal, time.pause);
       return new Response(body, { status, headers: headers.map(([name, value]) => [name, value]) });
     } finally {

@@ -85,8 +85,9 @@ async function runOperation(
   }
 }
 
-async function renderPage({ page, ifNoneMatch }: PageJob): Promise<PageAnswer> {
-  const request = new Request(page, { headers: ifNoneMatch === null ? {} : { "if-none-match": ifNoneMatch } });
+async function renderPage({ page, accept, ifNoneMatch }: PageJob): Promise<PageAnswer> {
+  const headers = { ...(accept !== null && { accept }), ...(ifNoneMatch !== null && { "if-none-match": ifNoneMatch }) };
+  const request = new Request(page, { headers });
   const response = await renderCitation({ store, publicUrl }, request);
   return {
     status: response.status,

@@ -1,3 +1,4 @@
+import type { CslItem } from "../../domain/citation.ts";
 import { claimSentence, isSingular } from "../../domain/claimPhrase.ts";
 import { countLabel } from "../../domain/count.ts";
 import { formatNumber } from "../../domain/english.ts";
@@ -24,6 +25,9 @@ import {
 } from "../generated/queries.ts";
 import { type Html, html } from "../html.ts";
 import { page } from "../layout.ts";
+import { claimLinkedData } from "../linkedData/claimLinkedData.ts";
+import type { JsonLdObject } from "../linkedData/jsonLd.ts";
+import { pageHead } from "../linkedData/pageHead.ts";
 import { dayOf, enumWords, isLink } from "../shared.ts";
 import { table, row as tableRow } from "../table.ts";
 
@@ -41,7 +45,7 @@ export interface ClaimHistory {
 /** The page of one version of a claim. Only its notice and its history show what happened later. */
 export function claimPage(claim: ClaimPageData, history: ClaimHistory): string {
   const { slug, revision } = claim;
-  const [item] = JSON.parse(claim.item) as [{ title: string }];
+  const item = itemOf(claim);
   const title = item.title.replace(/ \([^()]*\)$/, "");
   const query = {
     comment: "What the page of this claim shows, as of the write that made this version.",
@@ -67,8 +71,24 @@ ${origin(claim)}
 ${citeBox({ text: claim.citation, permalink: claim.permalink, file: `${slug}@${revision.number}`, query })}
 </article>
 ${revisions(claim, history)}`;
-  return page({ title: `${title} – conflict-graph`, body, home: "../" });
+  const head = pageHead({
+    item,
+    description: sentence(claim),
+    permalink: claim.permalink,
+    file: `${slug}@${revision.number}`,
+    licenceUrl: claim.article.source.licenceUrl,
+    linkedData: claimData(claim),
+  });
+  return page({ title: `${title} – conflict-graph`, head, body, home: "../" });
 }
+
+const itemOf = ({ item }: ClaimPageData): CslItem => {
+  const [only] = JSON.parse(item) as [CslItem];
+  return only;
+};
+
+/** The claim in the words of schema.org. */
+export const claimData = (claim: ClaimPageData): JsonLdObject => claimLinkedData(claim, itemOf(claim), sentence(claim));
 
 const sentence = (claim: ClaimPageFragment): string =>
   claimSentence({

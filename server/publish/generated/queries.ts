@@ -122,6 +122,17 @@ export type ChangeKind =
   /** An administrator withdrew the record from the corpus, or withdrew its text or its name from all versions. The Tombstone in `record` says which. A claimant's retraction of a claim is not a withdrawal. */
   | 'WITHDRAWN';
 
+/** The format of a citation: for readers or for programs. */
+export type CitationFormat =
+  /** An entry for a BibTeX file, in UTF-8. */
+  | 'BIBTEX'
+  /** A CSL-JSON list with one item. Zotero, Pandoc and citation processors can read it. */
+  | 'CSL_JSON'
+  /** An entry for EndNote, Zotero, Mendeley and other reference managers, in UTF-8. */
+  | 'RIS'
+  /** A paragraph for readers. */
+  | 'TEXT';
+
 /** The sense in which a figure was stated. The status does not say whether the claim is true. */
 export type ClaimStatus =
   /** The claim is about the events that the article reports. */
@@ -356,13 +367,14 @@ export type ClaimQuery = { readonly casualtyReport: (
     & ClaimPageFragment
   ) | null };
 
-export type ClaimBibtexQueryVariables = Exact<{
+export type ClaimCitationQueryVariables = Exact<{
   slug: string;
   recordedAsOf: number | string;
+  format: CitationFormat;
 }>;
 
 
-export type ClaimBibtexQuery = { readonly casualtyReport: { readonly citation: string } | null };
+export type ClaimCitationQuery = { readonly casualtyReport: { readonly citation: string } | null };
 
 export type ClaimHistoryQueryVariables = Exact<{
   id: string;
@@ -479,7 +491,7 @@ export type TollQuery = { readonly dataRevision: number, readonly toll: (
     & TollPageFragment
   ) };
 
-export type TollBibtexQueryVariables = Exact<{
+export type TollCitationQueryVariables = Exact<{
   harm: Harm;
   event?: string | null | undefined;
   victims?: Victims | null | undefined;
@@ -492,10 +504,11 @@ export type TollBibtexQueryVariables = Exact<{
   rule?: TollRule;
   includeUnreviewed?: boolean;
   recordedAsOf?: number | string | null | undefined;
+  format: CitationFormat;
 }>;
 
 
-export type TollBibtexQuery = { readonly toll: { readonly citation: string } };
+export type TollCitationQuery = { readonly toll: { readonly citation: string } };
 
 export type TollRevisionQueryVariables = Exact<{
   harm: Harm;
@@ -731,13 +744,13 @@ fragment Linked on CasualtyReport {
 }
 `) as TypedQueryDocumentNode<ClaimQuery>;
 
-export const claimBibtexQuery = parse(`
-query ClaimBibtex($slug: String!, $recordedAsOf: RecordedAsOf!) {
+export const claimCitationQuery = parse(`
+query ClaimCitation($slug: String!, $recordedAsOf: RecordedAsOf!, $format: CitationFormat!) {
   casualtyReport(slug: $slug, recordedAsOf: $recordedAsOf) {
-    citation(format: BIBTEX)
+    citation(format: $format)
   }
 }
-`) as TypedQueryDocumentNode<ClaimBibtexQuery>;
+`) as TypedQueryDocumentNode<ClaimCitationQuery>;
 
 export const claimHistoryQuery = parse(`
 query ClaimHistory($id: ID!) {
@@ -1492,8 +1505,8 @@ fragment TollClaim on CasualtyReport {
 }
 `) as TypedQueryDocumentNode<TollQuery>;
 
-export const tollBibtexQuery = parse(`
-query TollBibtex($harm: Harm!, $event: ID, $victims: Victims, $side: ID, $place: ID, $tags: [String!], $party: [ID!], $asOf: PartialTime, $by: TollTime! = STATED, $rule: TollRule! = RANGE, $includeUnreviewed: Boolean! = false, $recordedAsOf: RecordedAsOf) {
+export const tollCitationQuery = parse(`
+query TollCitation($harm: Harm!, $event: ID, $victims: Victims, $side: ID, $place: ID, $tags: [String!], $party: [ID!], $asOf: PartialTime, $by: TollTime! = STATED, $rule: TollRule! = RANGE, $includeUnreviewed: Boolean! = false, $recordedAsOf: RecordedAsOf, $format: CitationFormat!) {
   toll(
     harm: $harm
     event: $event
@@ -1508,10 +1521,10 @@ query TollBibtex($harm: Harm!, $event: ID, $victims: Victims, $side: ID, $place:
     includeUnreviewed: $includeUnreviewed
     recordedAsOf: $recordedAsOf
   ) {
-    citation(format: BIBTEX)
+    citation(format: $format)
   }
 }
-`) as TypedQueryDocumentNode<TollBibtexQuery>;
+`) as TypedQueryDocumentNode<TollCitationQuery>;
 
 export const tollRevisionQuery = parse(`
 query TollRevision($harm: Harm!, $event: ID, $victims: Victims, $side: ID, $place: ID, $tags: [String!], $party: [ID!], $asOf: PartialTime, $by: TollTime! = STATED, $rule: TollRule! = RANGE, $includeUnreviewed: Boolean! = false, $recordedAsOf: RecordedAsOf) {

@@ -3,7 +3,7 @@ import { namedHash } from "../../domain/text.ts";
 import type { CorpusRow, SourceRow } from "../../store/read/corpora.ts";
 import type { Coverage } from "../../store/read/coverage.ts";
 import { isLink } from "../shared.ts";
-import { type JsonLd, licenceOf } from "./jsonLd.ts";
+import { type JsonLd, type JsonLdObject, licenceOf } from "./jsonLd.ts";
 
 /** What the store contains, as of its newest data revision. */
 export interface DatasetFacts {
@@ -43,7 +43,7 @@ const LONGEST = 5000;
  * https://developers.google.com/search/docs/appearance/structured-data/dataset. How to cite the dataset is in `creditText`:
  * Google takes `citation` for other publications. Null if nothing is loaded.
  */
-export function datasetOf(facts: DatasetFacts, place: Place): { readonly [name: string]: JsonLd } | null {
+export function datasetOf(facts: DatasetFacts, place: Place): JsonLdObject | null {
   const { corpora, sources, coverage, dataRevision, recordedAt } = facts;
   const [first] = corpora;
   if (first === undefined) return null;
