@@ -59,6 +59,7 @@ export function page({ title, body, head, home }: Page): string {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${title}</title>
 <link rel="icon" href="data:,">
+<link rel="alternate" type="application/atom+xml" title="New and changed claims" href="${home}claims.atom">
 ${head}<style>${STYLE}</style>
 </head>
 <body>

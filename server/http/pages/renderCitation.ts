@@ -1,9 +1,10 @@
 import { type Form, failureResponse, splitForm } from "../../publish/forms.ts";
 import { type PageContext, RefusedError } from "../../publish/query.ts";
+import { FEED_PATH } from "../request/paths.ts";
 import { isNegotiated, negotiatedName } from "./negotiate.ts";
 import { securityHeaders } from "./securityHeaders.ts";
 
-/** A page below `/claims/` or `/tolls/`, or the reason why the request for it is not valid. */
+/** A page below `/claims/` or `/tolls/`, the feed, or the reason why the request for it is not valid. */
 export async function renderCitation(context: PageContext, request: Request): Promise<Response> {
   const given = citationName(request);
   const name = negotiatedName(given, request);
@@ -11,7 +12,10 @@ export async function renderCitation(context: PageContext, request: Request): Pr
   const headers = { ...securityHeaders("none"), ...(isNegotiated(given) && { vary: "accept" }) };
   try {
     // Loaded when first needed, so that the service starts faster.
-    return new URL(request.url).pathname.startsWith("/claims/")
+    const { pathname } = new URL(request.url);
+    if (pathname === FEED_PATH)
+      return await (await import("../../publish/feed/feedRoute.ts")).feedResponse(context, request, headers);
+    return pathname.startsWith("/claims/")
       ? await (await import("../../publish/claims/claimRoute.ts")).claimResponse(context, request, name, headers)
       : await (await import("../../publish/tolls/tollRoute.ts")).tollResponse(context, request, name, headers);
   } catch (err) {

@@ -5,6 +5,7 @@ import { datasetOf } from "../../publish/linkedData/dataset.ts";
 import { rulesPage } from "../../publish/tolls/rulesPage.ts";
 import type { Store } from "../../store/db/database.ts";
 import { recordCounts } from "../../store/read/recordCounts.ts";
+import { FEED_PATH } from "../request/paths.ts";
 import { type CitationSettings, citationPages } from "./citationPages.ts";
 import { createDatasetFacts } from "./datasetFacts.ts";
 import { exampleApp } from "./exampleApp.ts";
@@ -57,6 +58,8 @@ export function otherPages({ store, examplesFor, publicUrl, read, ...citation }:
     },
     // The versions of a claim with their evidence.
     "/claims/": citationPages(500, citation),
+    // The changes of claims as a feed.
+    [FEED_PATH]: citationPages(2000, citation),
     // A toll with all its claims.
     "/tolls/": citationPages(5000, citation),
     // The rules of tolls, which every toll's page cites.

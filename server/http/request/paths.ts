@@ -10,8 +10,11 @@ const PATHS = {
   "/why/": "file",
   "/read/": "file",
   "/claims/": "claim",
+  "/claims.atom": "feed",
   "/tolls/": "toll",
 } as const;
+
+export const FEED_PATH = "/claims.atom" satisfies keyof typeof PATHS;
 
 /** There are few kinds, whatever paths clients request. */
 export type PathKind = (typeof PATHS)[keyof typeof PATHS] | "other";

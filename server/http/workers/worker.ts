@@ -85,9 +85,8 @@ async function runOperation(
   }
 }
 
-async function renderPage({ page, accept, ifNoneMatch }: PageJob): Promise<PageAnswer> {
-  const headers = { ...(accept !== null && { accept }), ...(ifNoneMatch !== null && { "if-none-match": ifNoneMatch }) };
-  const request = new Request(page, { headers });
+async function renderPage({ page, headers }: PageJob): Promise<PageAnswer> {
+  const request = new Request(page, { headers: headers.map(([name, value]): [string, string] => [name, value]) });
   const response = await renderCitation({ store, publicUrl }, request);
   return {
     status: response.status,

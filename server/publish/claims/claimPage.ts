@@ -1,6 +1,5 @@
 import type { CslItem } from "../../domain/citation.ts";
-import { claimSentence, isSingular } from "../../domain/claimPhrase.ts";
-import { countLabel } from "../../domain/count.ts";
+import { claimSentence } from "../../domain/claimPhrase.ts";
 import { formatNumber } from "../../domain/english.ts";
 import { isKeyedHash } from "../../domain/text.ts";
 import {
@@ -30,6 +29,7 @@ import type { JsonLdObject } from "../linkedData/jsonLd.ts";
 import { pageHead } from "../linkedData/pageHead.ts";
 import { dayOf, enumWords, isLink } from "../shared.ts";
 import { table, row as tableRow } from "../table.ts";
+import { claimFacts } from "./claimFacts.ts";
 
 /** A claim, and its citation as CSL-JSON. */
 export type ClaimPageData = NonNullable<ClaimQuery["casualtyReport"]>;
@@ -90,18 +90,7 @@ const itemOf = ({ item }: ClaimPageData): CslItem => {
 /** The claim in the words of schema.org. */
 export const claimData = (claim: ClaimPageData): JsonLdObject => claimLinkedData(claim, itemOf(claim), sentence(claim));
 
-const sentence = (claim: ClaimPageFragment): string =>
-  claimSentence({
-    ...claim,
-    count: countLabel({ ...claim.count, best: null }),
-    best: claim.count.best,
-    isSingular: isSingular(claim.count),
-    isRetracted: claim.retraction !== null,
-    side: claim.side?.name ?? null,
-    place: claim.place?.name ?? null,
-    claimant: claim.attributedTo?.actor?.name ?? null,
-    conduit: claim.via?.actor?.name ?? null,
-  });
+const sentence = (claim: ClaimPageFragment): string => claimSentence(claimFacts(claim));
 
 function notice(
   { slug, revision, review, retraction }: ClaimPageFragment,

@@ -470,6 +470,19 @@ export type TollRowsFragment = (
 
 export type TollCellsFragment = { readonly harm: Harm, readonly rule: TollRule, readonly label: string, readonly warning: string | null, readonly low: number | null, readonly lowest: number | null, readonly high: number | null, readonly highest: number | null, readonly isOpenBelow: boolean, readonly isOpenAbove: boolean, readonly conventionLow: number | null, readonly claimantCount: number, readonly sourceCount: number, readonly unattributedCount: number, readonly usedCount: number, readonly leftOutCount: number, readonly awaitingReview: number, readonly includeUnreviewed: boolean, readonly asOf: string | null, readonly recordedAsOf: number, readonly subject: { readonly label: string, readonly victims: Victims, readonly tags: ReadonlyArray<string>, readonly event: { readonly slug: string, readonly title: string } | null, readonly side: { readonly slug: string, readonly name: string } | null, readonly place: { readonly slug: string, readonly name: string } | null }, readonly about: { readonly slug: string } | null, readonly separateEvents: ReadonlyArray<{ readonly slug: string }>, readonly spread: { readonly difference: number, readonly ratio: number | null } | null, readonly lowReports: ReadonlyArray<{ readonly slug: string }>, readonly highReports: ReadonlyArray<{ readonly slug: string }>, readonly latest: { readonly undetermined: UndeterminedReason | null, readonly report: { readonly slug: string } | null }, readonly used: ReadonlyArray<{ readonly slug: string }>, readonly denied: ReadonlyArray<{ readonly slug: string }> };
 
+export type FeedClaimsQueryVariables = Exact<{
+  ids: ReadonlyArray<string> | string;
+}>;
+
+
+export type FeedClaimsQuery = { readonly nodes: ReadonlyArray<
+    | FeedClaimFragment
+    | { readonly withdrawnBy: string, readonly reason: string }
+    | Record<PropertyKey, never>
+   | null> };
+
+export type FeedClaimFragment = { readonly harm: Harm, readonly victims: Victims, readonly tags: ReadonlyArray<string>, readonly status: ClaimStatus, readonly review: ReviewState, readonly isDenied: boolean, readonly count: { readonly label: string, readonly qualifier: Qualifier, readonly min: number | null, readonly max: number | null, readonly best: number | null, readonly text: string | null, readonly conventionMin: number | null }, readonly side: { readonly name: string } | null, readonly place: { readonly name: string } | null, readonly attributedTo: { readonly actor: { readonly name: string } | null } | null, readonly via: { readonly actor: { readonly name: string } | null } | null, readonly retraction: { readonly note: string | null } | null, readonly event: { readonly slug: string, readonly title: string }, readonly article: { readonly publisher: { readonly name: string } | null, readonly source: { readonly licence: string, readonly attribution: string | null } }, readonly revision: { readonly number: number, readonly recordedBy: string, readonly reason: string, readonly changes: ReadonlyArray<{ readonly field: string }> } };
+
 export type TollQueryVariables = Exact<{
   harm: Harm;
   event?: string | null | undefined;
@@ -1254,6 +1267,78 @@ fragment TollCells on Toll {
   recordedAsOf
 }
 `) as TypedQueryDocumentNode<TollCsvQuery>;
+
+export const feedClaimsQuery = parse(`
+query FeedClaims($ids: [ID!]!) {
+  nodes(ids: $ids) {
+    ... on CasualtyReport {
+      ...FeedClaim
+    }
+    ... on Tombstone {
+      withdrawnBy
+      reason
+    }
+  }
+}
+
+fragment FeedClaim on CasualtyReport {
+  harm
+  victims
+  tags
+  status
+  review
+  isDenied
+  count {
+    label
+    qualifier
+    min
+    max
+    best
+    text
+    conventionMin
+  }
+  side {
+    name
+  }
+  place {
+    name
+  }
+  attributedTo {
+    actor {
+      name
+    }
+  }
+  via {
+    actor {
+      name
+    }
+  }
+  retraction {
+    note
+  }
+  event {
+    slug
+    title
+  }
+  article {
+    publisher {
+      name
+    }
+    source {
+      licence
+      attribution
+    }
+  }
+  revision {
+    number
+    recordedBy
+    reason
+    changes {
+      field
+    }
+  }
+}
+`) as TypedQueryDocumentNode<FeedClaimsQuery>;
 
 export const tollQuery = parse(`
 query Toll($harm: Harm!, $event: ID, $victims: Victims, $side: ID, $place: ID, $tags: [String!], $party: [ID!], $asOf: PartialTime, $by: TollTime! = STATED, $rule: TollRule! = RANGE, $includeUnreviewed: Boolean! = false, $recordedAsOf: RecordedAsOf) {

@@ -54,6 +54,8 @@ export function randomPath(dice: Dice, pool: Pool): string {
       `/tolls/${dice.pick(["killed", "wounded", "missing", "captured", "displaced", "casualties", "KILLED", "x"])}${dice.pick(FORMS)}${search()}`,
     () =>
       `/tolls/killed${dice.pick(FORMS)}?event=clashes-september-2020&recordedAsOf=${dice.pick(["1", "2", "0", "2020", "x"])}`,
+    () => `/claims.atom${search()}`,
+    () => `/claims.atom?${dice.pick(["event", "harm", "before"])}=${value()}`,
     () => `/${odd()}`,
     () => `/why/${dice.pick(["", "main.js", "..%2f..%2fetc%2fpasswd", odd()])}`,
     () => `/graphiql/${dice.pick(["", "x.js", "..%2f", odd()])}`,
