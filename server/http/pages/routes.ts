@@ -13,11 +13,12 @@ import type { createExamples } from "./examples.ts";
 import { graphiqlFiles } from "./graphiqlFiles.ts";
 import { graphiqlPage, isGraphiqlPage } from "./graphiqlPage.ts";
 import { createReadiness } from "./ready.ts";
+import { robotsText } from "./robots.ts";
 import { securityHeaders } from "./securityHeaders.ts";
 import { startPage } from "./startPage.ts";
 import { type FindPage, pagesAt } from "./usePages.ts";
 
-interface PublicSettings {
+interface PublicSettings extends Pick<Config, "publicUrl" | "read"> {
   readonly store: Store;
   readonly limits: Limits;
   readonly examplesFor: ReturnType<typeof createExamples>;
@@ -33,6 +34,9 @@ export function publicPages({ graphiql, isStopping, log, ...settings }: PublicSe
     "/health": () => new Response(null),
     // For load balancers.
     "/ready": createReadiness(settings.store, log, isStopping),
+    // For crawlers, which have no key.
+    "/robots.txt": () =>
+      new Response(robotsText(settings), { headers: { "content-type": "text/plain; charset=utf-8" } }),
     // The scripts and styles that GraphiQL's page loads.
     ...(graphiql ? graphiqlFiles() : {}),
   });

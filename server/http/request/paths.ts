@@ -5,6 +5,7 @@ const PATHS = {
   "/subgraph": "subgraph",
   "/health": "probe",
   "/ready": "probe",
+  "/robots.txt": "file",
   "/graphiql/": "file",
   "/rules": "rules",
   "/why/": "file",
