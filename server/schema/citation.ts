@@ -1,9 +1,11 @@
 import { type Cited, citationText, cslItem } from "../domain/citation.ts";
 import { claimTitle, isSingular } from "../domain/claimPhrase.ts";
 import { countLabel } from "../domain/count.ts";
+import { capitalised } from "../domain/english.ts";
 import { namedHash } from "../domain/text.ts";
+import { timeLabel } from "../domain/time.ts";
 import { corpusStatesOf } from "../store/read/corpora.ts";
-import { tagsOf } from "../store/read/jsonColumns.ts";
+import { storedTime, tagsOf } from "../store/read/jsonColumns.ts";
 import type { Row } from "../store/read/visibleRows.ts";
 import { toBibtex } from "./bibtex.ts";
 import { builder } from "./builder/builder.ts";
@@ -95,9 +97,28 @@ async function cited(report: Report, context: Context): Promise<Cited> {
     notes: [
       `Read in the article ${article.slug}, ${isRestated ? "titled in the corpus author's words" : "titled"}: ${article.title}`,
       `Its publisher: ${publisher?.name ?? "not stated"}`,
+      ...retrievalNotes(article),
       `Source: ${source.title}; ${source.licence}${credit}`,
     ],
   };
+}
+
+/**
+ * Where the article can be read again. These are notes, since fields such as CSL's `accessed` and `archive_location` would say this of
+ * our record, which is what is cited.
+ */
+function retrievalNotes({ archiveUrl, retrievedJson, mediaHash }: Row<"article">): string[] {
+  const retrieved = storedTime(retrievedJson);
+  const details = [...(retrieved ? [`retrieved ${timeLabel(retrieved)}`] : []), ...(mediaHash ? [mediaHash] : [])];
+  if (archiveUrl !== null)
+    return [`An archived copy is at ${archiveUrl}${details.length === 0 ? "" : ` (${details.join(", ")})`}`];
+  return details.length === 0
+    ? []
+    : [
+        details.length === 1 && !retrieved
+          ? `Hash of the retrieved file: ${details[0]}`
+          : capitalised(details.join(", ")),
+      ];
 }
 
 builder.objectFields(CasualtyReportRef, (t) => ({

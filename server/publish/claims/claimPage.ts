@@ -222,14 +222,22 @@ function origin({ article, revision }: ClaimPageFragment): Html {
     source.licenceUrl && isLink(source.licenceUrl)
       ? html`<a href="${source.licenceUrl}" rel="license">${source.licence}</a>`
       : source.licence;
-  const address = article.url && isLink(article.url) ? html`<a href="${article.url}">${article.url}</a>` : article.url;
+  const address = (of: string | null) => of && (isLink(of) ? html`<a href="${of}">${of}</a>` : of);
   return html`<dl>
 ${row("Article", html`<code>${article.slug}</code>`)}${row("Published", article.published?.label ?? "not known", article.published?.note)}${row(
   "Agencies credited",
   article.agencies.length === 0 ? null : article.agencies.map(({ name }) => name).join(", "),
 )}${row("Copy of", article.copyOf && html`<code>${article.copyOf.slug}</code>`, "The two count as one source.")}${row(
   "Address",
-  address,
+  address(article.url),
+)}${row("Archived copy", address(article.archiveUrl))}${row(
+  "Retrieved",
+  article.retrievedAt?.label ?? null,
+  article.retrievedAt?.note,
+)}${row(
+  "Hash of the file",
+  article.mediaHash && html`<code>${article.mediaHash}</code>`,
+  "SHA-256 of the bytes that were retrieved.",
 )}${row("Source", source.title, source.attribution)}${row("Licence", html`${licence}`)}${row(
   "Recorded",
   `${dayOf(revision.recordedAt)}, by ${revision.recordedBy}`,

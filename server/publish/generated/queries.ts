@@ -392,7 +392,7 @@ export type ClaimRevisionFragment = { readonly number: number, readonly kind: Ch
 export type ClaimPageFragment = { readonly slug: string, readonly harm: Harm, readonly victims: Victims, readonly tags: ReadonlyArray<string>, readonly scope: Scope, readonly status: ClaimStatus, readonly partKind: PartKind | null, readonly partsAreAll: boolean, readonly review: ReviewState, readonly reviewRule: string | null, readonly note: string | null, readonly permalink: string | null, readonly citation: string, readonly count: { readonly label: string, readonly qualifier: Qualifier, readonly min: number | null, readonly max: number | null, readonly best: number | null, readonly lower: number | null, readonly upper: number | null, readonly text: string | null, readonly conventionMin: number | null }, readonly side: { readonly slug: string, readonly name: string } | null, readonly place: { readonly slug: string, readonly name: string } | null, readonly attributedTo: AttributedFragment | null, readonly party: { readonly slug: string, readonly name: string } | null, readonly via: AttributedFragment | null, readonly blamed: AttributedFragment | null, readonly period: TimeFragment | null, readonly statedAt: TimeFragment | null, readonly denials: ReadonlyArray<{ readonly matter: DeniedMatter, readonly words: string | null, readonly deniedBy: { readonly slug: string, readonly name: string } | null, readonly statedAt: TimeFragment | null, readonly evidence: ReadonlyArray<WordsFragment> }>, readonly retraction: { readonly words: string | null, readonly note: string | null, readonly statedAt: TimeFragment | null, readonly evidence: ReadonlyArray<WordsFragment> } | null, readonly partOf: LinkedFragment | null, readonly parts: { readonly totalCount: number, readonly nodes: ReadonlyArray<(
       { readonly partKind: PartKind | null }
       & LinkedFragment
-    )> }, readonly evidence: ReadonlyArray<WordsFragment>, readonly article: { readonly slug: string, readonly title: string, readonly wording: Wording, readonly language: string, readonly url: string | null, readonly textHash: string, readonly publisher: { readonly slug: string, readonly name: string } | null, readonly agencies: ReadonlyArray<{ readonly slug: string, readonly name: string }>, readonly copyOf: { readonly slug: string, readonly title: string } | null, readonly published: TimeFragment | null, readonly source: { readonly title: string, readonly licence: string, readonly licenceUrl: string | null, readonly attribution: string | null, readonly showsText: boolean } }, readonly event: { readonly slug: string, readonly title: string }, readonly revision: { readonly number: number, readonly dataRevision: number, readonly recordedAt: string, readonly recordedBy: string, readonly reason: string, readonly validFrom: string, readonly contentHash: string } };
+    )> }, readonly evidence: ReadonlyArray<WordsFragment>, readonly article: { readonly slug: string, readonly title: string, readonly wording: Wording, readonly language: string, readonly url: string | null, readonly archiveUrl: string | null, readonly mediaHash: string | null, readonly textHash: string, readonly retrievedAt: TimeFragment | null, readonly publisher: { readonly slug: string, readonly name: string } | null, readonly agencies: ReadonlyArray<{ readonly slug: string, readonly name: string }>, readonly copyOf: { readonly slug: string, readonly title: string } | null, readonly published: TimeFragment | null, readonly source: { readonly title: string, readonly licence: string, readonly licenceUrl: string | null, readonly attribution: string | null, readonly showsText: boolean } }, readonly event: { readonly slug: string, readonly title: string }, readonly revision: { readonly number: number, readonly dataRevision: number, readonly recordedAt: string, readonly recordedBy: string, readonly reason: string, readonly validFrom: string, readonly contentHash: string } };
 
 export type AttributedFragment = { readonly words: string | null, readonly actor: { readonly slug: string, readonly name: string, readonly kind: ActorKind } | null };
 
@@ -457,7 +457,7 @@ export type TollCsvQueryVariables = Exact<{
 
 export type TollCsvQuery = { readonly toll: TollRowsFragment };
 
-export type ReportRowFragment = { readonly slug: string, readonly harm: Harm, readonly victims: Victims, readonly tags: ReadonlyArray<string>, readonly scope: Scope, readonly status: ClaimStatus, readonly review: ReviewState, readonly reviewRule: string | null, readonly isDenied: boolean, readonly partsAreAll: boolean, readonly partKind: PartKind | null, readonly note: string | null, readonly revision: { readonly number: number, readonly contentHash: string }, readonly count: { readonly label: string, readonly qualifier: Qualifier, readonly min: number | null, readonly max: number | null, readonly best: number | null, readonly lower: number | null, readonly upper: number | null, readonly text: string | null, readonly conventionMin: number | null }, readonly side: { readonly slug: string, readonly name: string } | null, readonly place: { readonly slug: string, readonly name: string, readonly coordinates: { readonly latitude: number, readonly longitude: number } | null } | null, readonly attributedTo: AttributionCellsFragment | null, readonly party: { readonly slug: string, readonly name: string } | null, readonly via: AttributionCellsFragment | null, readonly blamed: AttributionCellsFragment | null, readonly period: TimeCellsFragment | null, readonly statedAt: TimeCellsFragment | null, readonly denials: ReadonlyArray<{ readonly matter: DeniedMatter, readonly deniedBy: { readonly slug: string } | null }>, readonly retraction: { readonly statedAt: TimeCellsFragment | null } | null, readonly partOf: { readonly slug: string } | null, readonly event: { readonly slug: string, readonly title: string }, readonly article: { readonly slug: string, readonly title: string, readonly wording: Wording, readonly url: string | null, readonly publisher: { readonly slug: string, readonly name: string } | null, readonly published: TimeCellsFragment | null, readonly source: { readonly licence: string, readonly licenceUrl: string | null, readonly attribution: string | null, readonly corpus: { readonly slug: string, readonly version: string } } }, readonly evidence: ReadonlyArray<{ readonly quote: string | null, readonly wording: Wording, readonly start: number, readonly end: number, readonly articleHash: string }> };
+export type ReportRowFragment = { readonly slug: string, readonly harm: Harm, readonly victims: Victims, readonly tags: ReadonlyArray<string>, readonly scope: Scope, readonly status: ClaimStatus, readonly review: ReviewState, readonly reviewRule: string | null, readonly isDenied: boolean, readonly partsAreAll: boolean, readonly partKind: PartKind | null, readonly note: string | null, readonly revision: { readonly number: number, readonly contentHash: string }, readonly count: { readonly label: string, readonly qualifier: Qualifier, readonly min: number | null, readonly max: number | null, readonly best: number | null, readonly lower: number | null, readonly upper: number | null, readonly text: string | null, readonly conventionMin: number | null }, readonly side: { readonly slug: string, readonly name: string } | null, readonly place: { readonly slug: string, readonly name: string, readonly coordinates: { readonly latitude: number, readonly longitude: number } | null } | null, readonly attributedTo: AttributionCellsFragment | null, readonly party: { readonly slug: string, readonly name: string } | null, readonly via: AttributionCellsFragment | null, readonly blamed: AttributionCellsFragment | null, readonly period: TimeCellsFragment | null, readonly statedAt: TimeCellsFragment | null, readonly denials: ReadonlyArray<{ readonly matter: DeniedMatter, readonly deniedBy: { readonly slug: string } | null }>, readonly retraction: { readonly statedAt: TimeCellsFragment | null } | null, readonly partOf: { readonly slug: string } | null, readonly event: { readonly slug: string, readonly title: string }, readonly article: { readonly slug: string, readonly title: string, readonly wording: Wording, readonly url: string | null, readonly archiveUrl: string | null, readonly mediaHash: string | null, readonly retrievedAt: TimeCellsFragment | null, readonly publisher: { readonly slug: string, readonly name: string } | null, readonly published: TimeCellsFragment | null, readonly source: { readonly licence: string, readonly licenceUrl: string | null, readonly attribution: string | null, readonly corpus: { readonly slug: string, readonly version: string } } }, readonly evidence: ReadonlyArray<{ readonly quote: string | null, readonly wording: Wording, readonly start: number, readonly end: number, readonly articleHash: string }> };
 
 export type AttributionCellsFragment = { readonly words: string | null, readonly actor: { readonly slug: string, readonly name: string } | null };
 
@@ -657,6 +657,11 @@ fragment ClaimPage on CasualtyReport {
     wording
     language
     url
+    archiveUrl
+    mediaHash
+    retrievedAt {
+      ...Time
+    }
     textHash
     publisher {
       slug
@@ -895,6 +900,11 @@ fragment ReportRow on CasualtyReport {
     title
     wording
     url
+    archiveUrl
+    mediaHash
+    retrievedAt {
+      ...TimeCells
+    }
     publisher {
       slug
       name
@@ -1026,6 +1036,11 @@ fragment ReportRow on CasualtyReport {
     title
     wording
     url
+    archiveUrl
+    mediaHash
+    retrievedAt {
+      ...TimeCells
+    }
     publisher {
       slug
       name

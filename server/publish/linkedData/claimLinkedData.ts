@@ -47,7 +47,7 @@ export function claimLinkedData(claim: ClaimPageFragment, item: CslItem, sentenc
 }
 
 function appearanceOf({ article }: ClaimPageFragment): JsonLd {
-  const { title, wording, language, url, publisher, published, source, slug } = article;
+  const { title, wording, language, url, publisher, published, source, slug, archiveUrl } = article;
   const isRestated = wording === "RESTATED";
   return {
     "@type": "Article",
@@ -57,6 +57,7 @@ function appearanceOf({ article }: ClaimPageFragment): JsonLd {
     description: isRestated ? `Titled in the corpus author's words: ${title}` : undefined,
     inLanguage: language,
     url: url !== null && isLink(url) ? url : undefined,
+    archivedAt: archiveUrl !== null && isLink(archiveUrl) ? archiveUrl : undefined,
     publisher: publisher ? { "@type": "Organization", name: publisher.name } : undefined,
     datePublished: published?.at ?? undefined,
     license: licenceOf(source),
