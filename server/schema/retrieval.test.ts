@@ -44,7 +44,11 @@ describe.each(dialects)("The retrieval of an article, on %s", (dialect) => {
     expect(await text("")).toContain(`<a href="${ARCHIVE}">`);
     expect(JSON.parse(await text(".jsonld")).appearance.archivedAt).toBe(ARCHIVE);
     const [names = [], cells = []] = readCsv(await text(".csv"));
-    expect(Object.fromEntries(names.map((name, at) => [name, cells[at]]))).toMatchObject({ archive_url: ARCHIVE, media_hash: HASH, retrieved_start: "2021-03-03T00:00:00.000Z" });
+    expect(Object.fromEntries(names.map((name, at) => [name, cells[at]]))).toMatchObject({
+      archive_url: ARCHIVE,
+      media_hash: HASH,
+      retrieved_start: "2021-03-03T00:00:00.000Z",
+    });
   });
 
   it("may be added later: a record without it keeps its hash, and the history names the fields", async () => {

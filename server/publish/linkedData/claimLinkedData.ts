@@ -27,8 +27,8 @@ export function claimLinkedData(claim: ClaimPageFragment, item: CslItem, sentenc
     identifier: [name, namedHash(revision.contentHash)],
     version: String(revision.number),
     creativeWorkStatus: statusOf(claim),
-    author: claimant ? { "@type": typeOf(claimant.kind), name: claimant.name } : undefined,
-    dateCreated: claim.statedAt?.at ?? undefined,
+    author: claimant ? { "@type": TYPES[claimant.kind], name: claimant.name } : undefined,
+    dateCreated: dateOf(claim.statedAt),
     temporalCoverage: period ? interval(period) : undefined,
     contentLocation: place ? { "@type": "Place", name: place.name } : undefined,
     about: { "@type": "Event", name: event.title },
@@ -59,7 +59,7 @@ function appearanceOf({ article }: ClaimPageFragment): JsonLd {
     url: url !== null && isLink(url) ? url : undefined,
     archivedAt: archiveUrl !== null && isLink(archiveUrl) ? archiveUrl : undefined,
     publisher: publisher ? { "@type": "Organization", name: publisher.name } : undefined,
-    datePublished: published?.at ?? undefined,
+    datePublished: dateOf(published),
     license: licenceOf(source),
   };
 }
@@ -78,7 +78,26 @@ function statusOf({ retraction, review, status }: ClaimPageFragment): string {
   return review === "REJECTED" ? "Rejected in review" : enumWords(status);
 }
 
-const typeOf = (kind: ActorKind): string => (kind === "PERSON" ? "Person" : "Organization");
+/** Undefined if neither type of schema.org is right. */
+const TYPES: Readonly<Record<ActorKind, "Person" | "Organization" | undefined>> = {
+  STATE: "Organization",
+  PARTIALLY_RECOGNISED_ENTITY: "Organization",
+  GOVERNMENT_BODY: "Organization",
+  ARMED_FORCE: "Organization",
+  ARMED_GROUP: "Organization",
+  INTERGOVERNMENTAL_ORGANISATION: "Organization",
+  NEWS_AGENCY: "Organization",
+  MEDIA_OUTLET: "Organization",
+  COMPANY: "Organization",
+  ORGANISATION: "Organization",
+  PEOPLE: undefined,
+  PERSON: "Person",
+  UNNAMED_SOURCE: undefined,
+};
+
+/** A date or an instant as it is known. Properties for dates do not take intervals. */
+const dateOf = (time: TimeFragment | null): string | undefined =>
+  time === null || time.precision === "SPAN" ? undefined : time.at;
 
 /** From the earliest to the latest instant, by ISO 8601. */
 const interval = ({ earliest, latest }: TimeFragment): string => `${earliest}/${latest}`;

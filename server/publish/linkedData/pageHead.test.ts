@@ -96,9 +96,12 @@ describe("The linked data of a claim", () => {
         license: { name: "CC0-1.0" },
       },
       creativeWorkStatus: "Current",
+      dateCreated: "2021-03-02",
     });
     expect(data.mainEntity.maxValue).toBeUndefined();
     expect(data.appearance.headline).toBeUndefined();
+    // A span of days is not a date.
+    expect((await (await app.fetch(`${CLAIM}.jsonld`)).json()).dateCreated).toBeUndefined();
   });
 });
 
