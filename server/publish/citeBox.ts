@@ -1,5 +1,6 @@
 import type { TypedQueryDocumentNode } from "graphql";
 import { SPREADSHEET } from "./csv/spreadsheet.ts";
+import { FORM_NAMES } from "./forms.ts";
 import { type Html, html } from "./html.ts";
 import { fragmentsOf } from "./query.ts";
 import { graphiqlLink } from "./shared.ts";
@@ -26,8 +27,8 @@ interface PageQuery {
 
 /** How to cite a page, with links to its other forms, and to the query behind it. */
 export function citeBox({ text, permalink, file, search = "", query }: CiteBox): Html {
-  const form = (ending: string, name: string, parameters = search) =>
-    html`<a href="${file}.${ending}${parameters}">${name}</a>`;
+  const form = (ending: keyof typeof FORM_NAMES, parameters = search) =>
+    html`<a href="${file}.${ending}${parameters}">${FORM_NAMES[ending]}</a>`;
   // Readers who click open the file in a spreadsheet program. Programs leave the parameter out.
   const forSpreadsheets = `${search || "?"}${search && "&"}${SPREADSHEET.join("=")}`;
   return html`<h2>How to cite</h2>
@@ -37,7 +38,7 @@ ${
     ? html`<p>Permanent address: <a href="${permalink}">${permalink}</a></p>`
     : html`<p class="quiet">This service has no public address (its <code>PUBLIC_URL</code> is not set), so the citation gives the corpus's version and the hashes instead.</p>`
 }
-<p class="screen">As ${form("bib", "BibTeX")}, ${form("csl.json", "CSL-JSON")}, ${form("json", "JSON")}, ${form("csv", "CSV", forSpreadsheets)}.</p>
+<p class="screen">As ${form("bib")}, ${form("ris")}, ${form("csl.json")}, ${form("json")}, ${form("jsonld")}, ${form("csv", forSpreadsheets)}.</p>
 <p class="screen"><a href="${graphiqlLink(queryText(query))}">Open the query behind this page in GraphiQL</a>.</p>`;
 }
 

@@ -8,9 +8,21 @@ export const FORMS = {
   json: "application/json; charset=utf-8",
   csv: "text/csv; charset=utf-8; header=present",
   bib: "application/x-bibtex; charset=utf-8",
+  ris: "application/x-research-info-systems; charset=utf-8",
   "csl.json": "application/vnd.citationstyles.csl+json; charset=utf-8",
+  jsonld: "application/ld+json; charset=utf-8",
 } as const;
 export type Form = keyof typeof FORMS;
+
+/** The names of the forms in links. */
+export const FORM_NAMES: Readonly<Record<Exclude<Form, "">, string>> = {
+  json: "JSON",
+  csv: "CSV",
+  bib: "BibTeX",
+  ris: "RIS",
+  "csl.json": "CSL-JSON",
+  jsonld: "JSON-LD",
+};
 
 export const ENDINGS = Object.keys(FORMS).filter((form): form is Exclude<Form, ""> => form !== "");
 
@@ -50,8 +62,7 @@ export interface Failure {
 export function failureResponse(form: Form, failed: Failure, headers: Readonly<Record<string, string>>): Response {
   const { status, title, message, links = [] } = failed;
   const all = { ...headers, "cache-control": "no-cache" };
-  if (form === "json" || form === "csl.json")
-    return Response.json({ error: { title, message } }, { status, headers: all });
+  if (FORMS[form].includes("json")) return Response.json({ error: { title, message } }, { status, headers: all });
   if (form !== "")
     return new Response(`${title}. ${message}\n`, {
       status,

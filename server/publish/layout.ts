@@ -41,8 +41,17 @@ const STYLE = html`
   }
 `;
 
-/** A whole page, without scripts and external files. `home`: the link to the start page, from pages below it. */
-export function page({ title, body, home }: { title: string; body: Html; home?: string }): string {
+interface Page {
+  readonly title: string;
+  readonly body: Html;
+  /** What programs read about the page: see pageHead.ts. */
+  readonly head?: Html | null;
+  /** The link to the start page, from pages below it. */
+  readonly home?: string;
+}
+
+/** A whole page, without scripts and external files. */
+export function page({ title, body, head, home }: Page): string {
   return html`<!doctype html>
 <html lang="en">
 <head>
@@ -50,7 +59,8 @@ export function page({ title, body, home }: { title: string; body: Html; home?: 
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${title}</title>
 <link rel="icon" href="data:,">
-<style>${STYLE}</style>
+<link rel="alternate" type="application/atom+xml" title="New and changed claims" href="${home}claims.atom">
+${head}<style>${STYLE}</style>
 </head>
 <body>
 ${home && html`<header><a href="${home}">conflict-graph</a></header>`}

@@ -83,6 +83,24 @@ builder.node(refs.ArticleRef, {
       nullable: true,
       description: "The web address at which the article was published. Null if not known.",
     }),
+    archiveUrl: t.exposeString("archiveUrl", {
+      nullable: true,
+      description:
+        "The web address of a copy of the document that stays, such as one in a web archive. Null if none was given.",
+    }),
+    retrievedAt: t.field({
+      type: ImpreciseTime,
+      nullable: true,
+      description: "When the document was retrieved, by the author of the corpus or by an archive. Null if not known.",
+      ...fromColumns<Row<"article">>()(["retrievedJson", "record"], ({ retrievedJson, record }) =>
+        knownTime(retrievedJson, [record]),
+      ),
+    }),
+    mediaHash: t.exposeString("mediaHash", {
+      nullable: true,
+      description:
+        "The SHA-256 of the retrieved file's bytes, as `sha256:` and 64 hexadecimal digits. It is the hash of the document as it was published, such as an HTML page; `textHash` is the hash of the text that was read from it. Null if not known.",
+    }),
     text: t.string({
       nullable: true,
       extensions: { ...costs({ weight: 5 }), ...reads({ own: ["key"] }) },

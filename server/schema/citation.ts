@@ -1,9 +1,11 @@
 import { type Cited, citationText, cslItem } from "../domain/citation.ts";
 import { claimTitle, isSingular } from "../domain/claimPhrase.ts";
 import { countLabel } from "../domain/count.ts";
+import { capitalised } from "../domain/english.ts";
 import { namedHash } from "../domain/text.ts";
+import { timeLabel } from "../domain/time.ts";
 import { corpusStatesOf } from "../store/read/corpora.ts";
-import { tagsOf } from "../store/read/jsonColumns.ts";
+import { storedTime, tagsOf } from "../store/read/jsonColumns.ts";
 import type { Row } from "../store/read/visibleRows.ts";
 import { toBibtex } from "./bibtex.ts";
 import { builder } from "./builder/builder.ts";
@@ -12,12 +14,14 @@ import { costs } from "./builder/extensions.ts";
 import { CasualtyReportRef } from "./builder/refs.ts";
 import { enumOf } from "./enums.ts";
 import { shownWords } from "./licence.ts";
+import { toRis } from "./ris.ts";
 
 type Report = Row<"casualtyReport">;
 
 const CitationFormat = enumOf("CitationFormat", "The format of a citation: for readers or for programs.", {
   TEXT: "A paragraph for readers.",
   BIBTEX: "An entry for a BibTeX file, in UTF-8.",
+  RIS: "An entry for EndNote, Zotero, Mendeley and other reference managers, in UTF-8.",
   CSL_JSON: "A CSL-JSON list with one item. Zotero, Pandoc and citation processors can read it.",
 });
 
@@ -26,7 +30,8 @@ type Format = typeof CitationFormat.$inferType;
 export async function formatCitation(format: Format, cited: Cited): Promise<string> {
   if (format === "TEXT") return citationText(cited);
   const item = cslItem(cited);
-  return format === "BIBTEX" ? toBibtex(item) : JSON.stringify([item], null, 2);
+  if (format === "CSL_JSON") return JSON.stringify([item], null, 2);
+  return format === "BIBTEX" ? toBibtex(item) : toRis(item);
 }
 
 /** The public address of a page. Null if the service has no public address. */
@@ -38,7 +43,7 @@ export const formatArg = builder.args((t) => ({
     type: CitationFormat,
     required: true,
     defaultValue: "TEXT",
-    description: "The format: for readers, for a BibTeX file, or for a citation processor.",
+    description: "The format: for readers, for a BibTeX file, for a reference manager, or for a citation processor.",
   }),
 }));
 
@@ -92,9 +97,28 @@ async function cited(report: Report, context: Context): Promise<Cited> {
     notes: [
       `Read in the article ${article.slug}, ${isRestated ? "titled in the corpus author's words" : "titled"}: ${article.title}`,
       `Its publisher: ${publisher?.name ?? "not stated"}`,
+      ...retrievalNotes(article),
       `Source: ${source.title}; ${source.licence}${credit}`,
     ],
   };
+}
+
+/**
+ * Where the article can be read again. These are notes, since fields such as CSL's `accessed` and `archive_location` would say this of
+ * our record, which is what is cited.
+ */
+function retrievalNotes({ archiveUrl, retrievedJson, mediaHash }: Row<"article">): string[] {
+  const retrieved = storedTime(retrievedJson);
+  const details = [...(retrieved ? [`retrieved ${timeLabel(retrieved)}`] : []), ...(mediaHash ? [mediaHash] : [])];
+  if (archiveUrl !== null)
+    return [`An archived copy is at ${archiveUrl}${details.length === 0 ? "" : ` (${details.join(", ")})`}`];
+  return details.length === 0
+    ? []
+    : [
+        details.length === 1 && !retrieved
+          ? `Hash of the retrieved file: ${details[0]}`
+          : capitalised(details.join(", ")),
+      ];
 }
 
 builder.objectFields(CasualtyReportRef, (t) => ({

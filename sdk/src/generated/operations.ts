@@ -15,7 +15,7 @@ const ActorFields: Selection = ["Actor{__typename id slug name kind aliases{name
 
 const ArticleRef: Selection = ["Article{__typename id slug title wording}"];
 
-const ArticleFields: Selection = ["Article{__typename id slug title wording language url publisher{", ActorRef, "}agencies{", ActorRef, "}published{", TimeFields, "}updated{", TimeFields, "}copyOf{", ArticleRef, "}source{slug title licence licenceUrl attribution showsText}textHash revision{", RevisionFields, "}}"];
+const ArticleFields: Selection = ["Article{__typename id slug title wording language url archiveUrl mediaHash retrievedAt{", TimeFields, "}publisher{", ActorRef, "}agencies{", ActorRef, "}published{", TimeFields, "}updated{", TimeFields, "}copyOf{", ArticleRef, "}source{slug title licence licenceUrl attribution showsText}textHash revision{", RevisionFields, "}}"];
 
 const AttributionFields: Selection = ["Attribution{actor{", ActorRef, "}words}"];
 

@@ -105,6 +105,19 @@ export interface ArticleFields {
   readonly language: string;
   /** The web address at which the article was published. Null if not known. */
   readonly url: string | null;
+  /**
+   * The web address of a copy of the document that stays, such as one in a web archive. Null if none was
+   * given.
+   */
+  readonly archiveUrl: string | null;
+  /**
+   * The SHA-256 of the retrieved file's bytes, as `sha256:` and 64 hexadecimal digits. It is the hash of the
+   * document as it was published, such as an HTML page; `textHash` is the hash of the text that was read from
+   * it. Null if not known.
+   */
+  readonly mediaHash: string | null;
+  /** When the document was retrieved, by the author of the corpus or by an archive. Null if not known. */
+  readonly retrievedAt: TimeFields | null;
   /** The publisher. Null unless the document names the publisher: we do not guess. */
   readonly publisher: ActorRef | null;
   /** The news agencies that the document credits, in the document's order. */
@@ -2533,6 +2546,8 @@ export interface ArticleInput {
    * global id.
    */
   readonly agencies?: readonly string[] | null | undefined;
+  /** The http or https address of a copy that stays, such as one in a web archive. */
+  readonly archiveUrl?: string | null | undefined;
   /**
    * The original, if this article is a copy. A copy and its original count as one source. Refer to records in
    * the store or in this input by slug or global id.
@@ -2542,6 +2557,11 @@ export interface ArticleInput {
   readonly id: string;
   /** The language of the text: a BCP 47 tag such as `en`. */
   readonly language: string;
+  /**
+   * The SHA-256 of the retrieved file's bytes, before anything was read from it: `sha256:` and 64 lower-case
+   * hexadecimal digits. It tells whether another copy of the document is the same file.
+   */
+  readonly mediaHash?: string | null | undefined;
   /** When the article was published. */
   readonly published?: KnownTimeInput | null | undefined;
   /**
@@ -2549,6 +2569,8 @@ export interface ArticleInput {
    * slug or global id.
    */
   readonly publisher?: string | null | undefined;
+  /** When the document was retrieved, by the author of the corpus or by an archive. */
+  readonly retrievedAt?: KnownTimeInput | null | undefined;
   /**
    * The paragraphs, separated by empty lines. A line that begins with `## ` is a subhead, and a line that
    * begins with `Caption: ` is a caption. Leave the text out if the wording is METADATA_ONLY.

@@ -1,5 +1,5 @@
 import type { StoredTable } from "./columns.ts";
-import { HTTP_URL, LANGUAGE, LINE, list, oneOf, reference, SOURCE } from "./kinds.ts";
+import { code, HTTP_URL, LANGUAGE, LINE, list, oneOf, reference, SOURCE } from "./kinds.ts";
 import { TIME } from "./parts.ts";
 
 /** An article's fields besides its text and its mentions. */
@@ -37,4 +37,24 @@ export const ARTICLE = {
   },
   updated: { kind: TIME, meaning: "When the publisher last changed the article.", columns: { json: "updatedJson" } },
   url: { kind: HTTP_URL, meaning: "The http or https address where the article was published." },
+  archiveUrl: {
+    kind: HTTP_URL,
+    since: "0.5.0",
+    meaning: "The http or https address of a copy that stays, such as one in a web archive.",
+  },
+  retrievedAt: {
+    kind: TIME,
+    since: "0.5.0",
+    meaning: "When the document was retrieved, by the author of the corpus or by an archive.",
+    columns: { json: "retrievedJson" },
+  },
+  mediaHash: {
+    kind: code(
+      /^sha256:[0-9a-f]{64}$/,
+      "is not `sha256:` and 64 lower-case hexadecimal digits, as `sha256sum` prints them",
+    ),
+    since: "0.5.0",
+    meaning:
+      "The SHA-256 of the retrieved file's bytes, before anything was read from it: `sha256:` and 64 lower-case hexadecimal digits. It tells whether another copy of the document is the same file.",
+  },
 } as const satisfies StoredTable;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { DEFAULT_LIMITS } from "../../config/limits.ts";
 import { lazy } from "../../domain/lazy.ts";
+import { FEED_PARAMETERS } from "../../publish/feed/feedRoute.ts";
 import { ENDINGS } from "../../publish/forms.ts";
 import { TOLL_PARAMETERS } from "../../publish/tolls/tollQuestion.ts";
 import { ODD_FORMS, ODD_TEXTS, shownValue } from "../../testing/arguments/oddValues.ts";
@@ -46,6 +47,8 @@ const ADDRESSES: readonly ((value: string) => string)[] = [
     }),
   ]),
   ...TOLL_PARAMETERS.map((name) => (value: string) => `${TOLL}&${name}=${value}`),
+  (value) => `/claims.atom?${value}`,
+  ...FEED_PARAMETERS.map((name) => (value: string) => `/claims.atom?${name}=${value}`),
   (value) => `/why/${value}`,
   (value) => `/graphiql/${value}`,
   (value) => `/rules?${value}`,

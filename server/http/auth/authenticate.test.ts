@@ -187,6 +187,8 @@ describe("If reading is closed", () => {
             "/graphql?query={dataRevision}",
             "/claims/twenty-killed@1",
             "/tolls/killed",
+            "/claims.atom",
+            "/robots.txt",
           ].map(async (path) => [path, (await app.fetch(path, init)).status] as const),
         ),
       );
@@ -198,6 +200,8 @@ describe("If reading is closed", () => {
       "/graphql?query={dataRevision}": 200,
       "/claims/twenty-killed@1": 401,
       "/tolls/killed": 401,
+      "/claims.atom": 401,
+      "/robots.txt": 200,
     });
     expect(await (await app.fetch("/graphql?query={dataRevision}", html)).text()).toMatch(/^<!doctype html>/);
     const get = { headers: { accept: "application/json" } };

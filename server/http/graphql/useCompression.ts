@@ -6,7 +6,8 @@ import { acceptedIn, acceptsEncoding } from "../request/accept.ts";
 /** In bytes. For shorter bodies, compression saves less than its headers take. */
 const WORTHWHILE = 1024;
 type Encoding = "br" | "gzip";
-const TEXT = /^(text\/(html|csv|plain|markdown)|application\/([\w.-]+\+)?json|application\/x-bibtex)/;
+const TEXT =
+  /^(text\/(html|csv|plain|markdown)|application\/([\w.-]+\+)?(json|xml)|application\/x-(bibtex|research-info-systems))/;
 
 /** In order of preference. */
 const ENCODERS: Readonly<Record<Encoding, (body: Buffer) => Promise<Buffer>>> = {

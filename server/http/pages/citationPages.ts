@@ -1,7 +1,7 @@
-import { failureResponse, splitForm } from "../../publish/forms.ts";
+import { failureResponse } from "../../publish/forms.ts";
 import { LimitError } from "../limits/limitError.ts";
 import type { PageFailure } from "./pageFailure.ts";
-import { citationName } from "./renderCitation.ts";
+import { requestedForm } from "./renderCitation.ts";
 import { securityHeaders } from "./securityHeaders.ts";
 
 export interface CitationSettings {
@@ -18,7 +18,7 @@ export interface CitationSettings {
  */
 export function citationPages(cost: number, { chargeCost, render, pageFailure }: CitationSettings) {
   return async (request: Request): Promise<Response> => {
-    const form = splitForm(citationName(request))?.form ?? "";
+    const form = requestedForm(request);
     try {
       chargeCost(request, cost);
       return await render(request);

@@ -1,20 +1,24 @@
 import type { Logger } from "pino";
+import type { Config } from "../../config/config.ts";
 import type { Limits } from "../../config/limits.ts";
+import { datasetOf } from "../../publish/linkedData/dataset.ts";
 import { rulesPage } from "../../publish/tolls/rulesPage.ts";
 import type { Store } from "../../store/db/database.ts";
-import { currentCorpora } from "../../store/read/corpora.ts";
 import { recordCounts } from "../../store/read/recordCounts.ts";
+import { FEED_PATH } from "../request/paths.ts";
 import { type CitationSettings, citationPages } from "./citationPages.ts";
+import { createDatasetFacts } from "./datasetFacts.ts";
 import { exampleApp } from "./exampleApp.ts";
 import type { createExamples } from "./examples.ts";
 import { graphiqlFiles } from "./graphiqlFiles.ts";
 import { graphiqlPage, isGraphiqlPage } from "./graphiqlPage.ts";
 import { createReadiness } from "./ready.ts";
+import { robotsText } from "./robots.ts";
 import { securityHeaders } from "./securityHeaders.ts";
 import { startPage } from "./startPage.ts";
 import { type FindPage, pagesAt } from "./usePages.ts";
 
-interface PublicSettings {
+interface PublicSettings extends Pick<Config, "publicUrl" | "read"> {
   readonly store: Store;
   readonly limits: Limits;
   readonly examplesFor: ReturnType<typeof createExamples>;
@@ -30,28 +34,36 @@ export function publicPages({ graphiql, isStopping, log, ...settings }: PublicSe
     "/health": () => new Response(null),
     // For load balancers.
     "/ready": createReadiness(settings.store, log, isStopping),
+    // For crawlers, which have no key.
+    "/robots.txt": () =>
+      new Response(robotsText(settings), { headers: { "content-type": "text/plain; charset=utf-8" } }),
     // The scripts and styles that GraphiQL's page loads.
     ...(graphiql ? graphiqlFiles() : {}),
   });
   return (request, path) => (graphiql && isGraphiqlPage(request, path) ? page : find(request, path));
 }
 
-interface PageSettings extends CitationSettings {
+interface PageSettings extends CitationSettings, Pick<Config, "publicUrl" | "read"> {
   readonly store: Store;
   readonly examplesFor: ReturnType<typeof createExamples>;
 }
 
 /** All other pages outside of the GraphQL endpoint. */
-export function otherPages({ store, examplesFor, ...citation }: PageSettings): FindPage {
+export function otherPages({ store, examplesFor, publicUrl, read, ...citation }: PageSettings): FindPage {
+  const datasetFacts = createDatasetFacts(store);
   return pagesAt({
     // What the service is, what it contains, and where to go.
     "/": async () => {
-      const loaded = await currentCorpora(store.db);
+      const facts = await datasetFacts();
+      const { corpora } = facts;
       const records = await recordCounts(store.db);
-      return html(startPage({ examples: examplesFor(loaded), corpora: loaded, records }));
+      const dataset = datasetOf(facts, { publicUrl, isOpen: read === "open" });
+      return html(startPage({ examples: examplesFor(corpora), corpora, records, dataset }));
     },
     // The versions of a claim with their evidence.
     "/claims/": citationPages(500, citation),
+    // The changes of claims as a feed.
+    [FEED_PATH]: citationPages(2000, citation),
     // A toll with all its claims.
     "/tolls/": citationPages(5000, citation),
     // The rules of tolls, which every toll's page cites.

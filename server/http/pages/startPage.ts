@@ -1,5 +1,6 @@
 import { html } from "../../publish/html.ts";
 import { page } from "../../publish/layout.ts";
+import { type JsonLdObject, jsonLdBlock } from "../../publish/linkedData/jsonLd.ts";
 import type { CorpusRow } from "../../store/read/corpora.ts";
 import type { Example } from "./examples.ts";
 
@@ -8,10 +9,13 @@ export function startPage({
   corpora,
   examples,
   records,
+  dataset,
 }: {
   corpora: readonly CorpusRow[];
   examples: readonly Example[];
   records: Readonly<Record<string, number>>;
+  /** The contents for search engines for datasets. Null if nothing is loaded. */
+  dataset: JsonLdObject | null;
 }): string {
   const loaded = corpora.map(
     ({ title, version, description }) =>
@@ -34,9 +38,9 @@ export function startPage({
 <p>Each question opens in GraphiQL as a query. Run it with Ctrl+Enter (⌘+Enter on a Mac) or with the button.</p>
 <ol>${links}</ol>
 <h2>Pages to cite</h2>
-<p>Each version of a claim has a page with its evidence, <code>/claims/&lt;slug&gt;@&lt;version&gt;</code>. Each toll has a page with all its claims, <code>/tolls/killed?event=&lt;slug&gt;</code>. Both stay the same when data is corrected later, and are available as BibTeX, CSL-JSON, JSON and CSV as well.</p>
+<p>Each version of a claim has a page with its evidence, <code>/claims/&lt;slug&gt;@&lt;version&gt;</code>. Each toll has a page with all its claims, <code>/tolls/killed?event=&lt;slug&gt;</code>. Both stay the same when data is corrected later, and are available as BibTeX, RIS, CSL-JSON, JSON, JSON-LD and CSV as well.</p>
 <h2>For programs</h2>
-<p>The GraphQL endpoint is <code>/graphql</code>; reading needs no key. <code>/health</code> tells whether the process is running, <code>/ready</code> whether its database is responding.</p>
+<p>The GraphQL endpoint is <code>/graphql</code>; reading needs no key. <a href="claims.atom">A feed</a> has new and changed claims for feed readers. <code>/health</code> tells whether the process is running, <code>/ready</code> whether its database is responding.</p>
 <p><small>Claims are shown as they were made, with their sources and denials. No figure here is our own estimate, and figures from different claimants are never added.</small></p>`;
-  return page({ title: "conflict-graph", body });
+  return page({ title: "conflict-graph", body, head: dataset && jsonLdBlock(dataset) });
 }

@@ -288,7 +288,7 @@ describe.skipIf(CHROMIUM === undefined)(
       await visitWhy(page, service.url, "?asOf=2020-09-28");
       await page.getByText("How to cite this").click();
       await page.locator(".cite").filter({ hasText: "Toll of claims: people killed, in Armed clashes" }).waitFor();
-      for (const name of ["BibTeX", "CSV", "Page to cite"]) {
+      for (const name of ["BibTeX", "RIS", "CSV", "Page to cite"]) {
         const href = await page.getByRole("link", { name, exact: true }).getAttribute("href");
         expect(href).toContain(`event=${EVENT}&asOf=2020-09-28`);
         expect((await fetch(href ?? "")).status).toBe(200);

@@ -5,13 +5,17 @@ const PATHS = {
   "/subgraph": "subgraph",
   "/health": "probe",
   "/ready": "probe",
+  "/robots.txt": "file",
   "/graphiql/": "file",
   "/rules": "rules",
   "/why/": "file",
   "/read/": "file",
   "/claims/": "claim",
+  "/claims.atom": "feed",
   "/tolls/": "toll",
 } as const;
+
+export const FEED_PATH = "/claims.atom" satisfies keyof typeof PATHS;
 
 /** There are few kinds, whatever paths clients request. */
 export type PathKind = (typeof PATHS)[keyof typeof PATHS] | "other";

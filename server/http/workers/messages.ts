@@ -40,12 +40,15 @@ export interface Job {
   readonly isLarge: boolean;
 }
 
+/** The form that a reader accepts, and the version that the reader already has. */
+export const PAGE_HEADERS = ["accept", "if-none-match", "if-modified-since"] as const;
+
 /** A citation page. */
 export interface PageJob {
   /** The page's full URL. */
   readonly page: string;
-  /** The request's header `If-None-Match`, which lists the versions that the reader already has. */
-  readonly ifNoneMatch: string | null;
+  /** The request's headers that a page depends on: see PAGE_HEADERS. */
+  readonly headers: readonly (readonly [string, string])[];
 }
 
 /** A text whose claims are to be extracted. */

@@ -3,6 +3,7 @@ import type { PageContext } from "../../publish/query.ts";
 import { createTimeLimit } from "../limits/costMeter.ts";
 import { renderCitation } from "../pages/renderCitation.ts";
 import { clientNameOf } from "../request/requestState.ts";
+import { PAGE_HEADERS } from "./messages.ts";
 import type { Pool } from "./pool.ts";
 
 interface Settings {
@@ -23,7 +24,11 @@ export function createPageRenderer({ context, pool, limits, isLarge }: Settings)
     request.signal.addEventListener("abort", leave, { once: true });
     time.begin();
     try {
-      const job = { page: request.url, ifNoneMatch: request.headers.get("if-none-match") };
+      const asked = PAGE_HEADERS.map((name) => [name, request.headers.get(name)] as const);
+      const job = {
+        page: request.url,
+        headers: asked.flatMap(([name, value]) => (value === null ? [] : [[name, value] as const])),
+      };
       const { body, status, headers } = await pool.run(job, clientNameOf(request), stop.signal, time.pause);
       return new Response(body, { status, headers: headers.map(([name, value]) => [name, value]) });
     } finally {

@@ -85,8 +85,8 @@ async function runOperation(
   }
 }
 
-async function renderPage({ page, ifNoneMatch }: PageJob): Promise<PageAnswer> {
-  const request = new Request(page, { headers: ifNoneMatch === null ? {} : { "if-none-match": ifNoneMatch } });
+async function renderPage({ page, headers }: PageJob): Promise<PageAnswer> {
+  const request = new Request(page, { headers: headers.map(([name, value]): [string, string] => [name, value]) });
   const response = await renderCitation({ store, publicUrl }, request);
   return {
     status: response.status,

@@ -105,7 +105,7 @@ describe("A worker thread", () => {
 
   it("renders pages", async () => {
     await using pool = createPool(setup());
-    const ask = (page: string) => pool.run({ page: `http://localhost${page}`, ifNoneMatch: null }, "a", never());
+    const ask = (page: string) => pool.run({ page: `http://localhost${page}`, headers: [] }, "a", never());
     const { status, headers } = await ask("/claims/afp-95-killed");
     expect([status, new Headers(headers as [string, string][]).get("location")]).toEqual([302, "afp-95-killed@1"]);
     expect((await ask("/tolls/killed?event=no-such")).status).toBe(400);

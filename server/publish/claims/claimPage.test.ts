@@ -1,11 +1,13 @@
 import { Cite } from "@citation-js/core";
 import "@citation-js/plugin-bibtex";
+import "@citation-js/plugin-ris";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { dialects, emptyStore } from "../../testing/dialects.ts";
+import { linkedDataIn } from "../../testing/linkedData.ts";
 import { corpusFolder, SMALL_CORPUS, type TestApp, testApp } from "../../testing/testApp.ts";
+import { ENDINGS } from "../forms.ts";
 
 const ARTICLE = "articles/flood-of-reports.md";
-const FORMS = ["json", "csv", "bib", "csl.json"];
 const THEN = Date.UTC(2021, 3, 1, 12);
 
 const text = async (app: TestApp, path: string) => (await app.fetch(path)).text();
@@ -67,7 +69,7 @@ describe("The pages of the seeds' claims", () => {
 
   it("name neither this machine nor a local address if there is no public one", async () => {
     for (const { slug } of claims) {
-      for (const form of ["", ...FORMS.map((form) => `.${form}`)])
+      for (const form of ["", ...ENDINGS.map((form) => `.${form}`)])
         expect(await text(app, `/claims/${slug}@1${form}`)).not.toMatch(/localhost|127\.0\.0\.1/);
     }
     expect(await text(app, "/claims/afp-95-killed@1")).toContain("has no public address");
@@ -78,6 +80,11 @@ describe("The pages of the seeds' claims", () => {
       const [bib, csl] = [await text(app, `/claims/${slug}@1.bib`), await text(app, `/claims/${slug}@1.csl.json`)];
       const [item] = JSON.parse(csl);
       expect(title(bib)).toBe(item.title);
+      expect(title(await text(app, `/claims/${slug}@1.ris`))).toBe(item.title);
+      expect(JSON.parse(await text(app, `/claims/${slug}@1.jsonld`))).toMatchObject({
+        "@type": "Claim",
+        name: item.title,
+      });
       expect(title(csl)).toBe(item.title);
       expect(new Cite(bib).data[0]?.id).toBe(`${slug}-r1`);
       expect(JSON.parse(await text(app, `/claims/${slug}@1.json`))).toMatchObject({ slug, revision: { number: 1 } });
@@ -86,7 +93,7 @@ describe("The pages of the seeds' claims", () => {
   });
 
   it("are redirected to from the address without a version, in each form, by a relative address", async () => {
-    for (const form of ["", ...FORMS.map((form) => `.${form}`)]) {
+    for (const form of ["", ...ENDINGS.map((form) => `.${form}`)]) {
       const response = await app.fetch(`/claims/afp-95-killed${form}`);
       expect([response.status, response.headers.get("location")]).toEqual([302, `afp-95-killed@1${form}`]);
     }
@@ -128,7 +135,7 @@ describe("The pages of the seeds' claims", () => {
     const page = await response.text();
     expect(response.status).toBe(status);
     expect(page).toContain(says);
-    expect(page).not.toContain("<script");
+    expect(page).not.toMatch(/<script(?! type="application\/ld\+json">)/);
   });
 
   it("say what is wrong, in the requested form", async () => {
@@ -175,7 +182,8 @@ describe("Odd characters", () => {
     });
     await using app = await testApp("SQLite", folder.path);
     const page = await text(app, "/claims/twenty-killed@1");
-    expect(page).not.toContain("<script");
+    expect(page.match(/<script[^>]*>/g)).toEqual(['<script type="application/ld+json">']);
+    expect(linkedDataIn(page).name).toContain(`according to ${ODD}`);
     expect(page).not.toContain("<b>");
     expect(marksOf(page)).toContain("at least <b>20</b> & more people were killed");
     const [bib, csl] = [
@@ -187,6 +195,8 @@ describe("Odd characters", () => {
     const [parsed] = new Cite(bib).data;
     expect(parsed).toMatchObject({ title: item.title, note: item.note, author: [{ family: ODD }] });
     // Nothing that TeX would read as a command, or as the end of the field.
+    const [ris] = new Cite(await text(app, "/claims/twenty-killed@1.ris")).data;
+    expect(ris).toMatchObject({ title: item.title, note: item.note, author: [{ literal: ODD }] });
     expect(bib.replace(/\\(text\w+\{\}|[&%$#_{}])/g, "").match(/[&%$#_~^]/g)).toBeNull();
   });
 });
@@ -197,7 +207,7 @@ describe.each(dialects)("The versions of a claim, on %s", (dialect) => {
     await using _opened = await emptyStore(dialect);
   });
 
-  const paths = ["", ...FORMS.map((form) => `.${form}`)].map((form) => `/claims/twenty-killed@1${form}`);
+  const paths = ["", ...ENDINGS.map((form) => `.${form}`)].map((form) => `/claims/twenty-killed@1${form}`);
 
   it("stay the same after later changes; only a notice and the history are added", async () => {
     await using folder = await corpusFolder(SMALL_CORPUS);
@@ -269,7 +279,7 @@ describe.each(dialects)("The versions of a claim, on %s", (dialect) => {
     await folder.write(closed);
     await app.load(folder.path);
     for (const version of [1, 2]) {
-      for (const form of ["", ...FORMS.map((form) => `.${form}`)])
+      for (const form of ["", ...ENDINGS.map((form) => `.${form}`)])
         expect(unescaped(await text(app, `/claims/twenty-killed@${version}${form}`))).not.toMatch(secret);
       expect(await text(app, `/claims/twenty-killed@${version}`)).toContain("The text of the article may not be shown");
     }

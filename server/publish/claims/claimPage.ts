@@ -1,5 +1,5 @@
-import { claimSentence, isSingular } from "../../domain/claimPhrase.ts";
-import { countLabel } from "../../domain/count.ts";
+import type { CslItem } from "../../domain/citation.ts";
+import { claimSentence } from "../../domain/claimPhrase.ts";
 import { formatNumber } from "../../domain/english.ts";
 import { isKeyedHash } from "../../domain/text.ts";
 import {
@@ -24,8 +24,12 @@ import {
 } from "../generated/queries.ts";
 import { type Html, html } from "../html.ts";
 import { page } from "../layout.ts";
+import { claimLinkedData } from "../linkedData/claimLinkedData.ts";
+import type { JsonLdObject } from "../linkedData/jsonLd.ts";
+import { pageHead } from "../linkedData/pageHead.ts";
 import { dayOf, enumWords, isLink } from "../shared.ts";
 import { table, row as tableRow } from "../table.ts";
+import { claimFacts } from "./claimFacts.ts";
 
 /** A claim, and its citation as CSL-JSON. */
 export type ClaimPageData = NonNullable<ClaimQuery["casualtyReport"]>;
@@ -41,7 +45,7 @@ export interface ClaimHistory {
 /** The page of one version of a claim. Only its notice and its history show what happened later. */
 export function claimPage(claim: ClaimPageData, history: ClaimHistory): string {
   const { slug, revision } = claim;
-  const [item] = JSON.parse(claim.item) as [{ title: string }];
+  const item = itemOf(claim);
   const title = item.title.replace(/ \([^()]*\)$/, "");
   const query = {
     comment: "What the page of this claim shows, as of the write that made this version.",
@@ -68,21 +72,26 @@ ${origin(claim)}
 ${citeBox({ text: claim.citation, permalink: claim.permalink, file: `${slug}@${revision.number}`, query })}
 </article>
 ${revisions(claim, history)}`;
-  return page({ title: `${title} – conflict-graph`, body, home: "../" });
+  const head = pageHead({
+    item,
+    description: sentence(claim),
+    permalink: claim.permalink,
+    file: `${slug}@${revision.number}`,
+    licenceUrl: claim.article.source.licenceUrl,
+    linkedData: claimData(claim),
+  });
+  return page({ title: `${title} – conflict-graph`, head, body, home: "../" });
 }
 
-const sentence = (claim: ClaimPageFragment): string =>
-  claimSentence({
-    ...claim,
-    count: countLabel({ ...claim.count, best: null }),
-    best: claim.count.best,
-    isSingular: isSingular(claim.count),
-    isRetracted: claim.retraction !== null,
-    side: claim.side?.name ?? null,
-    place: claim.place?.name ?? null,
-    claimant: claim.attributedTo?.actor?.name ?? null,
-    conduit: claim.via?.actor?.name ?? null,
-  });
+const itemOf = ({ item }: ClaimPageData): CslItem => {
+  const [only] = JSON.parse(item) as [CslItem];
+  return only;
+};
+
+/** The claim in the words of schema.org. */
+export const claimData = (claim: ClaimPageData): JsonLdObject => claimLinkedData(claim, itemOf(claim), sentence(claim));
+
+const sentence = (claim: ClaimPageFragment): string => claimSentence(claimFacts(claim));
 
 function notice(
   { slug, revision, review, retraction }: ClaimPageFragment,
@@ -225,14 +234,22 @@ function origin({ article, revision }: ClaimPageFragment): Html {
     source.licenceUrl && isLink(source.licenceUrl)
       ? html`<a href="${source.licenceUrl}" rel="license">${source.licence}</a>`
       : source.licence;
-  const address = article.url && isLink(article.url) ? html`<a href="${article.url}">${article.url}</a>` : article.url;
+  const address = (of: string | null) => of && (isLink(of) ? html`<a href="${of}">${of}</a>` : of);
   return html`<dl>
 ${row("Article", html`<code>${article.slug}</code>`)}${row("Published", article.published?.label ?? "not known", article.published?.note)}${row(
   "Agencies credited",
   article.agencies.length === 0 ? null : article.agencies.map(({ name }) => name).join(", "),
 )}${row("Copy of", article.copyOf && html`<code>${article.copyOf.slug}</code>`, "The two count as one source.")}${row(
   "Address",
-  address,
+  address(article.url),
+)}${row("Archived copy", address(article.archiveUrl))}${row(
+  "Retrieved",
+  article.retrievedAt?.label ?? null,
+  article.retrievedAt?.note,
+)}${row(
+  "Hash of the file",
+  article.mediaHash && html`<code>${article.mediaHash}</code>`,
+  "SHA-256 of the bytes that were retrieved.",
 )}${row("Source", source.title, source.attribution)}${row("Licence", html`${licence}`)}${row(
   "Recorded",
   `${dayOf(revision.recordedAt)}, by ${revision.recordedBy}`,

@@ -13,14 +13,15 @@ import {
 } from "../forms.ts";
 import {
   type ClaimRevisionFragment,
-  claimBibtexQuery,
+  claimCitationQuery,
   claimHistoryQuery,
   claimQuery,
   reportCsvQuery,
 } from "../generated/queries.ts";
+import { jsonLdText } from "../linkedData/jsonLd.ts";
 import { type PageContext, query } from "../query.ts";
 import { dayOf, graphiqlLink } from "../shared.ts";
-import { type ClaimHistory, type ClaimPageData, claimPage } from "./claimPage.ts";
+import { type ClaimHistory, type ClaimPageData, claimData, claimPage } from "./claimPage.ts";
 
 const ADDRESS = /^([a-z0-9]+(?:-[a-z0-9]+)*)(?:@([1-9]\d{0,8}))?$/;
 
@@ -89,8 +90,9 @@ const FORM: Readonly<Record<Form, (context: PageContext, asked: Asked, options: 
     return `${JSON.stringify(claim, null, 2)}\n`;
   },
   "csl.json": async (context, asked) => `${(await claimOf(context, asked)).item}\n`,
-  bib: async ({ store, publicUrl }, asked) =>
-    shown(await query(store, claimBibtexQuery, { ...asked }, publicUrl)).citation,
+  jsonld: async (context, asked) => `${jsonLdText(claimData(await claimOf(context, asked)))}\n`,
+  bib: (context, asked) => citationOf(context, asked, "BIBTEX"),
+  ris: (context, asked) => citationOf(context, asked, "RIS"),
   csv: async ({ store, publicUrl }, asked, options) => {
     const [{ csvText }, { withFieldColumns }, { REPORT_COLUMNS }] = await Promise.all([
       import("../csv/csv.ts"),
@@ -101,6 +103,9 @@ const FORM: Readonly<Record<Form, (context: PageContext, asked: Asked, options: 
     return csvText(REPORT_COLUMNS, [claim], options);
   },
 };
+
+const citationOf = async ({ store, publicUrl }: PageContext, asked: Asked, format: "BIBTEX" | "RIS"): Promise<string> =>
+  shown(await query(store, claimCitationQuery, { ...asked, format }, publicUrl)).citation;
 
 const claimOf = async ({ store, publicUrl }: PageContext, asked: Asked): Promise<ClaimPageData> =>
   shown(await query(store, claimQuery, { ...asked }, publicUrl));

@@ -214,6 +214,13 @@ export const REPORT_COLUMNS: readonly ReportColumn[] = [
     ({ article }) => article.publisher,
   ),
   ...time("published", "When the article was published", ({ article }) => article.published),
+  text("archive_url", "The web address of a copy of the article that stays.", ({ article }) => article.archiveUrl),
+  ...time("retrieved", "When the article was retrieved", ({ article }) => article.retrievedAt),
+  text(
+    "media_hash",
+    "The SHA-256 of the retrieved file's bytes: `sha256:` and 64 hexadecimal digits.",
+    ({ article }) => article.mediaHash,
+  ),
   oneOf(
     "quote_wording",
     WORDINGS,

@@ -122,6 +122,17 @@ export type ChangeKind =
   /** An administrator withdrew the record from the corpus, or withdrew its text or its name from all versions. The Tombstone in `record` says which. A claimant's retraction of a claim is not a withdrawal. */
   | 'WITHDRAWN';
 
+/** The format of a citation: for readers or for programs. */
+export type CitationFormat =
+  /** An entry for a BibTeX file, in UTF-8. */
+  | 'BIBTEX'
+  /** A CSL-JSON list with one item. Zotero, Pandoc and citation processors can read it. */
+  | 'CSL_JSON'
+  /** An entry for EndNote, Zotero, Mendeley and other reference managers, in UTF-8. */
+  | 'RIS'
+  /** A paragraph for readers. */
+  | 'TEXT';
+
 /** The sense in which a figure was stated. The status does not say whether the claim is true. */
 export type ClaimStatus =
   /** The claim is about the events that the article reports. */
@@ -365,13 +376,14 @@ export type ClaimQuery = { readonly casualtyReport: (
     & ClaimPageFragment
   ) | null };
 
-export type ClaimBibtexQueryVariables = Exact<{
+export type ClaimCitationQueryVariables = Exact<{
   slug: string;
   recordedAsOf: number | string;
+  format: CitationFormat;
 }>;
 
 
-export type ClaimBibtexQuery = { readonly casualtyReport: { readonly citation: string } | null };
+export type ClaimCitationQuery = { readonly casualtyReport: { readonly citation: string } | null };
 
 export type ClaimHistoryQueryVariables = Exact<{
   id: string;
@@ -389,7 +401,7 @@ export type ClaimRevisionFragment = { readonly number: number, readonly kind: Ch
 export type ClaimPageFragment = { readonly slug: string, readonly harm: Harm, readonly victims: Victims, readonly tags: ReadonlyArray<string>, readonly scope: Scope, readonly status: ClaimStatus, readonly partKind: PartKind | null, readonly partsAreAll: boolean, readonly review: ReviewState, readonly reviewRule: string | null, readonly note: string | null, readonly permalink: string | null, readonly citation: string, readonly count: { readonly label: string, readonly qualifier: Qualifier, readonly min: number | null, readonly max: number | null, readonly best: number | null, readonly lower: number | null, readonly upper: number | null, readonly text: string | null, readonly conventionMin: number | null }, readonly side: { readonly slug: string, readonly name: string } | null, readonly place: { readonly slug: string, readonly name: string } | null, readonly attributedTo: AttributedFragment | null, readonly party: { readonly slug: string, readonly name: string } | null, readonly via: AttributedFragment | null, readonly blamed: AttributedFragment | null, readonly period: TimeFragment | null, readonly statedAt: TimeFragment | null, readonly denials: ReadonlyArray<{ readonly matter: DeniedMatter, readonly words: string | null, readonly deniedBy: { readonly slug: string, readonly name: string } | null, readonly statedAt: TimeFragment | null, readonly evidence: ReadonlyArray<WordsFragment> }>, readonly retraction: { readonly words: string | null, readonly note: string | null, readonly statedAt: TimeFragment | null, readonly evidence: ReadonlyArray<WordsFragment> } | null, readonly partOf: LinkedFragment | null, readonly parts: { readonly totalCount: number, readonly nodes: ReadonlyArray<(
       { readonly partKind: PartKind | null }
       & LinkedFragment
-    )> }, readonly evidence: ReadonlyArray<WordsFragment>, readonly basis: { readonly words: string | null, readonly articles: ReadonlyArray<{ readonly slug: string, readonly title: string, readonly url: string | null, readonly publisher: { readonly name: string } | null }> } | null, readonly article: { readonly slug: string, readonly title: string, readonly wording: Wording, readonly language: string, readonly url: string | null, readonly textHash: string, readonly publisher: { readonly slug: string, readonly name: string } | null, readonly agencies: ReadonlyArray<{ readonly slug: string, readonly name: string }>, readonly copyOf: { readonly slug: string, readonly title: string } | null, readonly published: TimeFragment | null, readonly source: { readonly title: string, readonly licence: string, readonly licenceUrl: string | null, readonly attribution: string | null, readonly showsText: boolean } }, readonly event: { readonly slug: string, readonly title: string }, readonly revision: { readonly number: number, readonly dataRevision: number, readonly recordedAt: string, readonly recordedBy: string, readonly reason: string, readonly validFrom: string, readonly contentHash: string } };
+    )> }, readonly evidence: ReadonlyArray<WordsFragment>, readonly basis: { readonly words: string | null, readonly articles: ReadonlyArray<{ readonly slug: string, readonly title: string, readonly url: string | null, readonly publisher: { readonly name: string } | null }> } | null, readonly article: { readonly slug: string, readonly title: string, readonly wording: Wording, readonly language: string, readonly url: string | null, readonly archiveUrl: string | null, readonly mediaHash: string | null, readonly textHash: string, readonly retrievedAt: TimeFragment | null, readonly publisher: { readonly slug: string, readonly name: string } | null, readonly agencies: ReadonlyArray<{ readonly slug: string, readonly name: string }>, readonly copyOf: { readonly slug: string, readonly title: string } | null, readonly published: TimeFragment | null, readonly source: { readonly title: string, readonly licence: string, readonly licenceUrl: string | null, readonly attribution: string | null, readonly showsText: boolean } }, readonly event: { readonly slug: string, readonly title: string }, readonly revision: { readonly number: number, readonly dataRevision: number, readonly recordedAt: string, readonly recordedBy: string, readonly reason: string, readonly validFrom: string, readonly contentHash: string } };
 
 export type AttributedFragment = { readonly words: string | null, readonly actor: { readonly slug: string, readonly name: string, readonly kind: ActorKind } | null };
 
@@ -454,7 +466,7 @@ export type TollCsvQueryVariables = Exact<{
 
 export type TollCsvQuery = { readonly toll: TollRowsFragment };
 
-export type ReportRowFragment = { readonly slug: string, readonly harm: Harm, readonly victims: Victims, readonly tags: ReadonlyArray<string>, readonly scope: Scope, readonly status: ClaimStatus, readonly review: ReviewState, readonly reviewRule: string | null, readonly isDenied: boolean, readonly partsAreAll: boolean, readonly partKind: PartKind | null, readonly note: string | null, readonly revision: { readonly number: number, readonly contentHash: string }, readonly count: { readonly label: string, readonly qualifier: Qualifier, readonly min: number | null, readonly max: number | null, readonly best: number | null, readonly lower: number | null, readonly upper: number | null, readonly text: string | null, readonly conventionMin: number | null }, readonly side: { readonly slug: string, readonly name: string } | null, readonly place: { readonly slug: string, readonly name: string, readonly coordinates: { readonly latitude: number, readonly longitude: number } | null } | null, readonly attributedTo: AttributionCellsFragment | null, readonly party: { readonly slug: string, readonly name: string } | null, readonly via: AttributionCellsFragment | null, readonly blamed: AttributionCellsFragment | null, readonly period: TimeCellsFragment | null, readonly statedAt: TimeCellsFragment | null, readonly denials: ReadonlyArray<{ readonly matter: DeniedMatter, readonly deniedBy: { readonly slug: string } | null }>, readonly retraction: { readonly statedAt: TimeCellsFragment | null } | null, readonly partOf: { readonly slug: string } | null, readonly event: { readonly slug: string, readonly title: string }, readonly article: { readonly slug: string, readonly title: string, readonly wording: Wording, readonly url: string | null, readonly publisher: { readonly slug: string, readonly name: string } | null, readonly published: TimeCellsFragment | null, readonly source: { readonly licence: string, readonly licenceUrl: string | null, readonly attribution: string | null, readonly corpus: { readonly slug: string, readonly version: string } } }, readonly evidence: ReadonlyArray<{ readonly quote: string | null, readonly wording: Wording, readonly start: number, readonly end: number, readonly articleHash: string, readonly cell: { readonly file: string, readonly row: number, readonly column: string } | null }>, readonly basis: { readonly words: string | null, readonly articles: ReadonlyArray<{ readonly slug: string }> } | null };
+export type ReportRowFragment = { readonly slug: string, readonly harm: Harm, readonly victims: Victims, readonly tags: ReadonlyArray<string>, readonly scope: Scope, readonly status: ClaimStatus, readonly review: ReviewState, readonly reviewRule: string | null, readonly isDenied: boolean, readonly partsAreAll: boolean, readonly partKind: PartKind | null, readonly note: string | null, readonly revision: { readonly number: number, readonly contentHash: string }, readonly count: { readonly label: string, readonly qualifier: Qualifier, readonly min: number | null, readonly max: number | null, readonly best: number | null, readonly lower: number | null, readonly upper: number | null, readonly text: string | null, readonly conventionMin: number | null }, readonly side: { readonly slug: string, readonly name: string } | null, readonly place: { readonly slug: string, readonly name: string, readonly coordinates: { readonly latitude: number, readonly longitude: number } | null } | null, readonly attributedTo: AttributionCellsFragment | null, readonly party: { readonly slug: string, readonly name: string } | null, readonly via: AttributionCellsFragment | null, readonly blamed: AttributionCellsFragment | null, readonly period: TimeCellsFragment | null, readonly statedAt: TimeCellsFragment | null, readonly denials: ReadonlyArray<{ readonly matter: DeniedMatter, readonly deniedBy: { readonly slug: string } | null }>, readonly retraction: { readonly statedAt: TimeCellsFragment | null } | null, readonly partOf: { readonly slug: string } | null, readonly event: { readonly slug: string, readonly title: string }, readonly article: { readonly slug: string, readonly title: string, readonly wording: Wording, readonly url: string | null, readonly archiveUrl: string | null, readonly mediaHash: string | null, readonly retrievedAt: TimeCellsFragment | null, readonly publisher: { readonly slug: string, readonly name: string } | null, readonly published: TimeCellsFragment | null, readonly source: { readonly licence: string, readonly licenceUrl: string | null, readonly attribution: string | null, readonly corpus: { readonly slug: string, readonly version: string } } }, readonly evidence: ReadonlyArray<{ readonly quote: string | null, readonly wording: Wording, readonly start: number, readonly end: number, readonly articleHash: string, readonly cell: { readonly file: string, readonly row: number, readonly column: string } | null }>, readonly basis: { readonly words: string | null, readonly articles: ReadonlyArray<{ readonly slug: string }> } | null };
 
 export type AttributionCellsFragment = { readonly words: string | null, readonly actor: { readonly slug: string, readonly name: string } | null };
 
@@ -466,6 +478,19 @@ export type TollRowsFragment = (
 );
 
 export type TollCellsFragment = { readonly harm: Harm, readonly rule: TollRule, readonly label: string, readonly warning: string | null, readonly low: number | null, readonly lowest: number | null, readonly high: number | null, readonly highest: number | null, readonly isOpenBelow: boolean, readonly isOpenAbove: boolean, readonly conventionLow: number | null, readonly claimantCount: number, readonly sourceCount: number, readonly unattributedCount: number, readonly usedCount: number, readonly leftOutCount: number, readonly awaitingReview: number, readonly includeUnreviewed: boolean, readonly asOf: string | null, readonly recordedAsOf: number, readonly subject: { readonly label: string, readonly victims: Victims, readonly tags: ReadonlyArray<string>, readonly event: { readonly slug: string, readonly title: string } | null, readonly side: { readonly slug: string, readonly name: string } | null, readonly place: { readonly slug: string, readonly name: string } | null }, readonly about: { readonly slug: string } | null, readonly separateEvents: ReadonlyArray<{ readonly slug: string }>, readonly spread: { readonly difference: number, readonly ratio: number | null } | null, readonly lowReports: ReadonlyArray<{ readonly slug: string }>, readonly highReports: ReadonlyArray<{ readonly slug: string }>, readonly latest: { readonly undetermined: UndeterminedReason | null, readonly report: { readonly slug: string } | null }, readonly used: ReadonlyArray<{ readonly slug: string }>, readonly denied: ReadonlyArray<{ readonly slug: string }> };
+
+export type FeedClaimsQueryVariables = Exact<{
+  ids: ReadonlyArray<string> | string;
+}>;
+
+
+export type FeedClaimsQuery = { readonly nodes: ReadonlyArray<
+    | FeedClaimFragment
+    | { readonly withdrawnBy: string, readonly reason: string }
+    | Record<PropertyKey, never>
+   | null> };
+
+export type FeedClaimFragment = { readonly harm: Harm, readonly victims: Victims, readonly tags: ReadonlyArray<string>, readonly status: ClaimStatus, readonly review: ReviewState, readonly isDenied: boolean, readonly count: { readonly label: string, readonly qualifier: Qualifier, readonly min: number | null, readonly max: number | null, readonly best: number | null, readonly text: string | null, readonly conventionMin: number | null }, readonly side: { readonly name: string } | null, readonly place: { readonly name: string } | null, readonly attributedTo: { readonly actor: { readonly name: string } | null } | null, readonly via: { readonly actor: { readonly name: string } | null } | null, readonly retraction: { readonly note: string | null } | null, readonly event: { readonly slug: string, readonly title: string }, readonly article: { readonly publisher: { readonly name: string } | null, readonly source: { readonly licence: string, readonly attribution: string | null } }, readonly revision: { readonly number: number, readonly recordedBy: string, readonly reason: string, readonly changes: ReadonlyArray<{ readonly field: string }> } };
 
 export type TollQueryVariables = Exact<{
   harm: Harm;
@@ -488,7 +513,7 @@ export type TollQuery = { readonly dataRevision: number, readonly toll: (
     & TollPageFragment
   ) };
 
-export type TollBibtexQueryVariables = Exact<{
+export type TollCitationQueryVariables = Exact<{
   harm: Harm;
   event?: string | null | undefined;
   victims?: Victims | null | undefined;
@@ -501,10 +526,11 @@ export type TollBibtexQueryVariables = Exact<{
   rule?: TollRule;
   includeUnreviewed?: boolean;
   recordedAsOf?: number | string | null | undefined;
+  format: CitationFormat;
 }>;
 
 
-export type TollBibtexQuery = { readonly toll: { readonly citation: string } };
+export type TollCitationQuery = { readonly toll: { readonly citation: string } };
 
 export type TollRevisionQueryVariables = Exact<{
   harm: Harm;
@@ -651,6 +677,11 @@ fragment ClaimPage on CasualtyReport {
     wording
     language
     url
+    archiveUrl
+    mediaHash
+    retrievedAt {
+      ...Time
+    }
     textHash
     publisher {
       slug
@@ -756,13 +787,13 @@ fragment Linked on CasualtyReport {
 }
 `) as TypedQueryDocumentNode<ClaimQuery>;
 
-export const claimBibtexQuery = parse(`
-query ClaimBibtex($slug: String!, $recordedAsOf: RecordedAsOf!) {
+export const claimCitationQuery = parse(`
+query ClaimCitation($slug: String!, $recordedAsOf: RecordedAsOf!, $format: CitationFormat!) {
   casualtyReport(slug: $slug, recordedAsOf: $recordedAsOf) {
-    citation(format: BIBTEX)
+    citation(format: $format)
   }
 }
-`) as TypedQueryDocumentNode<ClaimBibtexQuery>;
+`) as TypedQueryDocumentNode<ClaimCitationQuery>;
 
 export const claimHistoryQuery = parse(`
 query ClaimHistory($id: ID!) {
@@ -894,6 +925,11 @@ fragment ReportRow on CasualtyReport {
     title
     wording
     url
+    archiveUrl
+    mediaHash
+    retrievedAt {
+      ...TimeCells
+    }
     publisher {
       slug
       name
@@ -1036,6 +1072,11 @@ fragment ReportRow on CasualtyReport {
     title
     wording
     url
+    archiveUrl
+    mediaHash
+    retrievedAt {
+      ...TimeCells
+    }
     publisher {
       slug
       name
@@ -1288,6 +1329,78 @@ fragment TollCells on Toll {
   recordedAsOf
 }
 `) as TypedQueryDocumentNode<TollCsvQuery>;
+
+export const feedClaimsQuery = parse(`
+query FeedClaims($ids: [ID!]!) {
+  nodes(ids: $ids) {
+    ... on CasualtyReport {
+      ...FeedClaim
+    }
+    ... on Tombstone {
+      withdrawnBy
+      reason
+    }
+  }
+}
+
+fragment FeedClaim on CasualtyReport {
+  harm
+  victims
+  tags
+  status
+  review
+  isDenied
+  count {
+    label
+    qualifier
+    min
+    max
+    best
+    text
+    conventionMin
+  }
+  side {
+    name
+  }
+  place {
+    name
+  }
+  attributedTo {
+    actor {
+      name
+    }
+  }
+  via {
+    actor {
+      name
+    }
+  }
+  retraction {
+    note
+  }
+  event {
+    slug
+    title
+  }
+  article {
+    publisher {
+      name
+    }
+    source {
+      licence
+      attribution
+    }
+  }
+  revision {
+    number
+    recordedBy
+    reason
+    changes {
+      field
+    }
+  }
+}
+`) as TypedQueryDocumentNode<FeedClaimsQuery>;
 
 export const tollQuery = parse(`
 query Toll($harm: Harm!, $event: ID, $victims: Victims, $side: ID, $place: ID, $tags: [String!], $party: [ID!], $asOf: PartialTime, $by: TollTime! = STATED, $rule: TollRule! = RANGE, $includeUnreviewed: Boolean! = false, $recordedAsOf: RecordedAsOf) {
@@ -1562,8 +1675,8 @@ fragment TollClaim on CasualtyReport {
 }
 `) as TypedQueryDocumentNode<TollQuery>;
 
-export const tollBibtexQuery = parse(`
-query TollBibtex($harm: Harm!, $event: ID, $victims: Victims, $side: ID, $place: ID, $tags: [String!], $party: [ID!], $asOf: PartialTime, $by: TollTime! = STATED, $rule: TollRule! = RANGE, $includeUnreviewed: Boolean! = false, $recordedAsOf: RecordedAsOf) {
+export const tollCitationQuery = parse(`
+query TollCitation($harm: Harm!, $event: ID, $victims: Victims, $side: ID, $place: ID, $tags: [String!], $party: [ID!], $asOf: PartialTime, $by: TollTime! = STATED, $rule: TollRule! = RANGE, $includeUnreviewed: Boolean! = false, $recordedAsOf: RecordedAsOf, $format: CitationFormat!) {
   toll(
     harm: $harm
     event: $event
@@ -1578,10 +1691,10 @@ query TollBibtex($harm: Harm!, $event: ID, $victims: Victims, $side: ID, $place:
     includeUnreviewed: $includeUnreviewed
     recordedAsOf: $recordedAsOf
   ) {
-    citation(format: BIBTEX)
+    citation(format: $format)
   }
 }
-`) as TypedQueryDocumentNode<TollBibtexQuery>;
+`) as TypedQueryDocumentNode<TollCitationQuery>;
 
 export const tollRevisionQuery = parse(`
 query TollRevision($harm: Harm!, $event: ID, $victims: Victims, $side: ID, $place: ID, $tags: [String!], $party: [ID!], $asOf: PartialTime, $by: TollTime! = STATED, $rule: TollRule! = RANGE, $includeUnreviewed: Boolean! = false, $recordedAsOf: RecordedAsOf) {

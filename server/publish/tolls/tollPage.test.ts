@@ -3,9 +3,10 @@ import "@citation-js/plugin-bibtex";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { dialects, emptyStore } from "../../testing/dialects.ts";
 import { corpusFolder, SMALL_CORPUS, type TestApp, testApp } from "../../testing/testApp.ts";
+import { ENDINGS } from "../forms.ts";
 
 const EVENT = "event=clashes-september-2020";
-const FORMS = ["", ".json", ".csv", ".bib", ".csl.json"];
+const FORMS = ["", ...ENDINGS.map((ending) => `.${ending}`)];
 
 const text = async (app: TestApp, path: string) => (await app.fetch(path)).text();
 const unescaped = (html: string) =>
@@ -67,7 +68,7 @@ describe("The page of a toll", () => {
   it("links to pages: of its claims, of its narrower tolls, and of its other forms", async () => {
     const page = unescaped(await text(app, `/tolls/killed?${EVENT}&recordedAsOf=1`));
     const links = [...new Set([...page.matchAll(/href="([^"]*)"/g)].map(([, href = ""]) => href))];
-    const own = links.filter((href) => !/^(data:|\.\.\/graphql)/.test(href));
+    const own = links.filter((href) => !/^(data:|http:|\.\.\/graphql)/.test(href));
     expect(own.length).toBeGreaterThan(30);
     for (const href of own) {
       const { pathname, search } = new URL(href, "http://localhost:4000/tolls/killed");
@@ -122,12 +123,12 @@ describe("The page of a toll", () => {
     ["killed?tags=<script>", 400, "which is not a tag; use at most 100 lower-case letters and hyphens"],
     ["dead", 404, "is one of killed, wounded"],
     ["KILLED", 404, "is one of killed, wounded"],
-    ["killed.xml", 404, "may be followed by .json, .csv, .bib, .csl.json"],
+    ["killed.xml", 404, "may be followed by .json, .csv, .bib, .ris, .csl.json, .jsonld"],
   ])("answers /tolls/%s with %i and says what is wrong", async (path, status, says) => {
     const response = await app.fetch(`/tolls/${path}`);
     const page = await response.text();
     expect([response.status, unescaped(page).includes(says)]).toEqual([status, true]);
-    expect(page).not.toContain("<script");
+    expect(page).not.toMatch(/<script(?! type="application\/ld\+json">)/);
     if (path.includes(".") || status === 404) return;
     const json = await app.fetch(`/tolls/${path.replace("?", ".json?")}`);
     expect([json.status, (await json.json()).error.message]).toEqual([status, expect.stringContaining(says)]);

@@ -1,3 +1,4 @@
+import type { CslItem } from "../../domain/citation.ts";
 import { capitalised, HARM_WORDS } from "../../domain/english.ts";
 import { type TollAddress, tollAddress } from "../../domain/toll/tollAddress.ts";
 import { CELL_KINDS } from "../../domain/vocabulary.ts";
@@ -12,6 +13,9 @@ import {
 } from "../generated/queries.ts";
 import { type Html, html } from "../html.ts";
 import { page } from "../layout.ts";
+import type { JsonLdObject } from "../linkedData/jsonLd.ts";
+import { pageHead } from "../linkedData/pageHead.ts";
+import { tollLinkedData } from "../linkedData/tollLinkedData.ts";
 import { enumWords } from "../shared.ts";
 import { row, table } from "../table.ts";
 import { type TollQuestion, tollArguments } from "./tollQuestion.ts";
@@ -44,8 +48,27 @@ ${leftOut(toll)}
 ${counterparts(toll, question)}
 ${citeBox({ text: toll.citation, permalink: toll.permalink, file: harm.toLowerCase(), search, query })}
 </article>`;
-  return page({ title: `${title} – conflict-graph`, body, home: "../" });
+  const head = pageHead({
+    item: itemOf(toll),
+    description: `${capitalised(toll.label)}.`,
+    permalink: toll.permalink,
+    file: harm.toLowerCase(),
+    search,
+    // Each claim has its own source and licence.
+    licenceUrl: null,
+    linkedData: tollData(toll, search),
+  });
+  return page({ title: `${title} – conflict-graph`, head, body, home: "../" });
 }
+
+const itemOf = ({ item }: TollQuery["toll"]): CslItem => {
+  const [only] = JSON.parse(item) as [CslItem];
+  return only;
+};
+
+/** The toll in the words of schema.org. */
+export const tollData = (toll: TollQuery["toll"], search: string): JsonLdObject =>
+  tollLinkedData(toll, itemOf(toll), `${toll.harm.toLowerCase()}${search}`);
 
 /** “People killed”, “Civilians in Azerbaijan killed”. */
 const peopleHarmed = ({ harm, subject }: TollPageFragment): string =>

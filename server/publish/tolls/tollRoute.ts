@@ -14,14 +14,15 @@ import {
 } from "../forms.ts";
 import {
   eventTombstoneQuery,
-  tollBibtexQuery,
+  tollCitationQuery,
   tollCsvQuery,
   tollQuery,
   tollRevisionQuery,
 } from "../generated/queries.ts";
+import { jsonLdText } from "../linkedData/jsonLd.ts";
 import { type PageContext, query } from "../query.ts";
 import { dayOf } from "../shared.ts";
-import { tollPage } from "./tollPage.ts";
+import { tollData, tollPage } from "./tollPage.ts";
 import { harmOf, type TollQuestion, tollQuestion } from "./tollQuestion.ts";
 
 /**
@@ -59,7 +60,8 @@ const ask = <Answer>(
   { store, publicUrl }: PageContext,
   document: TypedQueryDocumentNode<Answer>,
   question: TollQuestion,
-): Promise<Answer> => query(store, document, question, publicUrl);
+  format?: "BIBTEX" | "RIS",
+): Promise<Answer> => query(store, document, format ? { ...question, format } : question, publicUrl);
 
 interface Options extends CsvOptions {
   readonly search: string;
@@ -74,7 +76,10 @@ const FORM: Readonly<
     return `${JSON.stringify(toll, null, 2)}\n`;
   },
   "csl.json": async (context, question) => `${(await ask(context, tollQuery, question)).toll.item}\n`,
-  bib: async (context, question) => (await ask(context, tollBibtexQuery, question)).toll.citation,
+  jsonld: async (context, question, { search }) =>
+    `${jsonLdText(tollData((await ask(context, tollQuery, question)).toll, search))}\n`,
+  bib: async (context, question) => (await ask(context, tollCitationQuery, question, "BIBTEX")).toll.citation,
+  ris: async (context, question) => (await ask(context, tollCitationQuery, question, "RIS")).toll.citation,
   csv: async (context, question, options) => {
     const [{ csvText }, { TOLL_COLUMNS, tollRows }] = await Promise.all([
       import("../csv/csv.ts"),

@@ -132,7 +132,7 @@ describe.each(dialects)("A withdrawn name on %s", { timeout: 120_000 }, (dialect
         expect(errors?.map(String) ?? [], query.slice(0, 200)).toEqual([]);
         parts.push(JSON.stringify(data));
       }
-    const paths = ["/", "/rules"];
+    const paths = ["/", "/rules", "/claims.atom"];
     for (const ending of ["", ...ENDINGS.map((form) => `.${form}`)]) {
       for (const slug of ["twenty-killed", "forty-killed", "twenty-six-killed", "six-on-the-way"])
         for (const version of [1, 2]) paths.push(`/claims/${slug}@${version}${ending}`);
@@ -143,7 +143,9 @@ describe.each(dialects)("A withdrawn name on %s", { timeout: 120_000 }, (dialect
       "{ casualtyReports(recordedAsOf: 1) { nodes { citation article { title text url } evidence { prefix quote suffix } } } actors { nodes { name } } }",
     )}`;
     const init = { headers: { accept: "application/json, text/html" } };
-    for (const path of [...paths, light]) parts.push(await (await app.fetch(path, init)).text());
+    const html = { headers: { accept: "text/html" } };
+    for (const path of paths) parts.push(await (await app.fetch(path, html)).text());
+    parts.push(await (await app.fetch(light, init)).text());
     parts.push(await (await replica.fetch(`http://localhost:4000${light}`, init)).text());
     for (const name of ["reports", "tolls"] as const)
       parts.push(...(await collect(tableOf(name).pieces(store, {}, { signal: new AbortController().signal }, {}))));

@@ -16,6 +16,7 @@ import { hashKey } from "./migrations/010-hash-key.ts";
 import { callers } from "./migrations/011-callers.ts";
 import { merges } from "./migrations/012-merges.ts";
 import { datasets } from "./migrations/013-datasets.ts";
+import { retrieval } from "./migrations/014-retrieval.ts";
 import type { Migration } from "./migrations/migration.ts";
 import { faultOf } from "./storeFaults.ts";
 import { retryWhileLocked } from "./writeQueue.ts";
@@ -34,6 +35,7 @@ const MIGRATIONS: readonly Migration[] = [
   callers,
   merges,
   datasets,
+  retrieval,
 ];
 
 /** A newer release migrated the database: this release does not know all migrations that were applied. */

@@ -69,6 +69,9 @@ language: en
 published: ${TIME}
 updated: ${TIME}
 url: https://notes.example/2021/j%C3%B6rg-zwetschke-on-riverton
+archiveUrl: https://archive.example/2021/https://notes.example/j%C3%B6rg-zwetschke
+retrievedAt: ${TIME}
+mediaHash: sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef
 revised: ${REVISED}
 ---
 ${PROSE.map((form, at) => `Sentence ${at}: ${form} said at least ${at + 20} people were killed in California that day.`).join("\n\n")}

@@ -1,7 +1,8 @@
 import { REPORT_COLUMNS } from "../../publish/csv/reportColumns.ts";
+import { ENDINGS } from "../../publish/forms.ts";
 import { type Dice, jsonOf, oddValue, type Pool } from "./values.ts";
 
-const ENDINGS = ["", ".json", ".csv", ".bib", ".csl.json", ".xml", ".", ".json.csv", "."];
+const FORMS = [...ENDINGS.map((ending) => `.${ending}`), "", ".xml", ".", ".json.csv"];
 const NAMES = [
   "event",
   "victims",
@@ -47,12 +48,14 @@ export function randomPath(dice: Dice, pool: Pool): string {
   };
   return dice.pick<() => string>([
     () =>
-      `/claims/${dice.pick(pool.slugs)}${dice.pick(["", "@1", "@2", "@0", "@x", "@999999999999"])}${dice.pick(ENDINGS)}${search()}`,
-    () => `/claims/${odd()}${dice.pick(ENDINGS)}`,
+      `/claims/${dice.pick(pool.slugs)}${dice.pick(["", "@1", "@2", "@0", "@x", "@999999999999"])}${dice.pick(FORMS)}${search()}`,
+    () => `/claims/${odd()}${dice.pick(FORMS)}`,
     () =>
-      `/tolls/${dice.pick(["killed", "wounded", "missing", "captured", "displaced", "casualties", "KILLED", "x"])}${dice.pick(ENDINGS)}${search()}`,
+      `/tolls/${dice.pick(["killed", "wounded", "missing", "captured", "displaced", "casualties", "KILLED", "x"])}${dice.pick(FORMS)}${search()}`,
     () =>
-      `/tolls/killed${dice.pick(ENDINGS)}?event=clashes-september-2020&recordedAsOf=${dice.pick(["1", "2", "0", "2020", "x"])}`,
+      `/tolls/killed${dice.pick(FORMS)}?event=clashes-september-2020&recordedAsOf=${dice.pick(["1", "2", "0", "2020", "x"])}`,
+    () => `/claims.atom${search()}`,
+    () => `/claims.atom?${dice.pick(["event", "harm", "before"])}=${value()}`,
     () => `/${odd()}`,
     () => `/why/${dice.pick(["", "main.js", "..%2f..%2fetc%2fpasswd", odd()])}`,
     () => `/graphiql/${dice.pick(["", "x.js", "..%2f", odd()])}`,

@@ -1,7 +1,11 @@
 import type { TollVariables } from "@conflict-graph/sdk";
 
 /** The service's page for a toll, or its file in another format. */
-export function tollLink(base: URL, { harm, event, asOf }: TollVariables, form: "" | ".csv" | ".bib" = ""): string {
+export function tollLink(
+  base: URL,
+  { harm, event, asOf }: TollVariables,
+  form: "" | ".csv" | ".bib" | ".ris" = "",
+): string {
   const url = new URL(`tolls/${harm.toLowerCase()}${form}`, base);
   if (event) url.searchParams.set("event", event);
   if (asOf) url.searchParams.set("asOf", asOf);

@@ -47,6 +47,7 @@ export function actionsView({ base, variables, citation }: Actions): Child[] {
         { class: "buttons" },
         h("button", { type: "button", onclick: copy }, "Copy"),
         link(tollLink(base, variables, ".bib"), "BibTeX"),
+        link(tollLink(base, variables, ".ris"), "RIS"),
       ),
     ),
     h(

@@ -80,6 +80,7 @@ export function randomPage(random: Random, { claims, events }: KnownRecords): As
     `/tolls/killed${form}?event=${random.pick(events)}&recordedAsOf=2`,
     `/tolls/killed?event=${random.pick(events)}`,
     "/",
+    "/claims.atom",
     "/rules",
   ]);
   return { method: "GET", path };
