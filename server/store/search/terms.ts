@@ -1,3 +1,4 @@
+import { LRUCache } from "lru-cache";
 import { stemmer } from "stemmer";
 import { fold } from "../../domain/fold.ts";
 
@@ -28,8 +29,19 @@ export function termsOf(text: string): Term[] {
   return terms;
 }
 
+/** The terms of words that were met before: most words of a text are common. */
+const knownTerms = new LRUCache<string, readonly string[]>({ max: 20_000 });
+
 /** Usually one term. Characters with a Unicode decomposition, such as “⑴”, may give several terms or none. */
-function toTerms(word: string): string[] {
+function toTerms(word: string): readonly string[] {
+  const known = knownTerms.get(word);
+  if (known) return known;
+  const terms = makeTerms(word);
+  knownTerms.set(word, terms);
+  return terms;
+}
+
+function makeTerms(word: string): string[] {
   return fold(word)
     .replace(POSSESSIVE, "")
     .replace(/['’]/g, "")

@@ -132,7 +132,7 @@ export function contentHash(record: CorpusRecord, withheld: ReadonlySet<string>)
 }
 
 /** In the next release of a table, the same row may have another number and be in a file with another name. */
-function withoutRows(record: CorpusRecord): CorpusRecord {
+export function withoutRows(record: CorpusRecord): CorpusRecord {
   if (!("evidence" in record) || !record.evidence.some(({ cell }) => cell)) return record;
   const evidence = record.evidence.map(({ cell, ...place }) => ({ ...place, cell: cell?.column }));
   return { ...record, evidence } as unknown as CorpusRecord;

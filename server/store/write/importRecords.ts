@@ -1,11 +1,11 @@
 import { sql } from "kysely";
 import type { CorpusRecord, SourceRecord } from "../../domain/records.ts";
 import { required } from "../../domain/required.ts";
-import { sha256 } from "../../domain/text.ts";
+import { canonicalJson, sha256 } from "../../domain/text.ts";
 import { RECORD_TYPES } from "../../domain/vocabulary.ts";
 import { chunks } from "../db/batchInsert.ts";
 import type { Db, Store, WriteTransaction } from "../db/database.ts";
-import { applyChanges, asWriter, beginWrite, ChangeRefusedError, contentHash } from "./changeSet.ts";
+import { applyChanges, asWriter, beginWrite, ChangeRefusedError, withoutRows } from "./changeSet.ts";
 import { writeCorpusRow } from "./corpusRow.ts";
 import {
   type ExistingRecord,
@@ -289,6 +289,10 @@ async function isEmptyCorpus(db: Db, corpus: string): Promise<boolean> {
  * is the release that first had the figure. So a new release changes only the records whose content changed.
  */
 function importHash(record: CorpusRecord): string {
-  return contentHash(record.type === "CasualtyReport" ? { ...record, statedAt: null } : record, NONE);
+  const content: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(withoutRows(record)))
+    if (value !== null && !(Array.isArray(value) && value.length === 0) && name !== "text") content[name] = value;
+  if (record.type === "CasualtyReport") delete content.statedAt;
+  return sha256(canonicalJson(content));
 }
 const NONE: ReadonlySet<string> = new Set();
