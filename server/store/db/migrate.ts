@@ -15,6 +15,7 @@ import { listIndexes } from "./migrations/009-list-indexes.ts";
 import { hashKey } from "./migrations/010-hash-key.ts";
 import { callers } from "./migrations/011-callers.ts";
 import { merges } from "./migrations/012-merges.ts";
+import { facetIndexes } from "./migrations/015-facet-indexes.ts";
 import type { Migration } from "./migrations/migration.ts";
 import { faultOf } from "./storeFaults.ts";
 import { retryWhileLocked } from "./writeQueue.ts";
@@ -32,6 +33,7 @@ const MIGRATIONS: readonly Migration[] = [
   hashKey,
   callers,
   merges,
+  facetIndexes,
 ];
 
 /** A newer release migrated the database: this release does not know all migrations that were applied. */
