@@ -5,8 +5,8 @@ import { operations, writes } from "../src/generated/operations.ts";
 import { projectOf } from "./packed.ts";
 
 /** In bytes, minified and gzipped. Lower these budgets when the client gets smaller. */
-const WHOLE_CLIENT = 5_200;
-const WRITING_CLIENT = 5_500;
+const WHOLE_CLIENT = 5_350;
+const WRITING_CLIENT = 5_650;
 const CORE_AND_ONE_QUERY = 3_200;
 const CORE_AND_ONE_SUBSCRIPTION = 3_300;
 const QUERY_ALONE = 2_000;
@@ -49,8 +49,8 @@ const operation = (field: string) => `export { ${field} } from "@conflict-graph/
 const CORE = `export { createCore } from "@conflict-graph/sdk/core";`;
 const CLIENT = `export { createClient } from "@conflict-graph/sdk";`;
 
-/** Matches a name as a string literal, as in an operation. */
-const quoted = (name: string) => new RegExp(`["'\`]${name}["'\`]`);
+/** Matches a name as a string literal, as in an operation, or the alias of a field. */
+const quoted = (name: string) => new RegExp(`["'\`]${name}(:\\w+)?["'\`]`);
 
 test(`the whole client is at most ${WHOLE_CLIENT} bytes`, async () => {
   const { size, text } = await bundle(CLIENT);
