@@ -19,6 +19,7 @@ import { createCorsPolicy } from "./graphql/cors.ts";
 import { createParseCache } from "./graphql/parseCache.ts";
 import { createExamples } from "./pages/examples.ts";
 import { createPageFailure } from "./pages/pageFailure.ts";
+import { createStartCounts } from "./pages/startCounts.ts";
 import { createHostPolicy } from "./request/hosts.ts";
 import type { Watcher } from "./request/requestEvent.ts";
 import type { Tracing } from "./tracing/tracing.ts";
@@ -98,6 +99,7 @@ export function createServices(store: Store, given: AppSettings, log: Logger) {
     reportErrors: createErrorReporter(log),
     examplesFor: createExamples(),
     pageFailure: createPageFailure(log),
+    startCounts: createStartCounts({ store, pool, isLarge }),
     renderCitation: createPageRenderer({ context: { store, publicUrl }, pool, limits, isLarge }),
   };
 }

@@ -11,6 +11,7 @@ import { graphiqlFiles } from "./graphiqlFiles.ts";
 import { graphiqlPage, isGraphiqlPage } from "./graphiqlPage.ts";
 import { createReadiness } from "./ready.ts";
 import { securityHeaders } from "./securityHeaders.ts";
+import type { createStartCounts } from "./startCounts.ts";
 import { startPage } from "./startPage.ts";
 import { type FindPage, pagesAt } from "./usePages.ts";
 
@@ -39,16 +40,18 @@ export function publicPages({ graphiql, isStopping, log, ...settings }: PublicSe
 interface PageSettings extends CitationSettings {
   readonly store: Store;
   readonly examplesFor: ReturnType<typeof createExamples>;
+  readonly startCounts: ReturnType<typeof createStartCounts>;
 }
 
 /** All other pages outside of the GraphQL endpoint. */
-export function otherPages({ store, examplesFor, ...citation }: PageSettings): FindPage {
+export function otherPages({ store, examplesFor, startCounts, ...citation }: PageSettings): FindPage {
   return pagesAt({
     // What the service is, what it contains, and where to go.
     "/": async () => {
       const loaded = await currentCorpora(store.db);
       const records = await recordCounts(store.db);
-      return html(startPage({ examples: examplesFor(loaded), corpora: loaded, records }));
+      const counts = await startCounts();
+      return html(startPage({ examples: examplesFor(loaded), corpora: loaded, records, counts }));
     },
     // The versions of a claim with their evidence.
     "/claims/": citationPages(500, citation),

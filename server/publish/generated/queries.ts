@@ -150,6 +150,45 @@ export type DeniedMatter =
   /** The denial rejects the responsibility, not the harm itself. */
   | 'RESPONSIBILITY';
 
+/** The property by which records are counted. */
+export type FacetDimension =
+  /** The actor that made the claim (`attributedTo`) or, for an event, that claimed or announced it (`claimedBy`). Records that name no actor have no value. */
+  | 'CLAIMANT'
+  /** The day in UTC: of `statedAt` for claims, `time` for events and `published` for articles. A time that does not lie within one day has no value. */
+  | 'DAY'
+  /** The event that a claim is about. A part of an event is a value of its own. */
+  | 'EVENT'
+  /** The form of the action, which refines the event type. */
+  | 'EVENT_MODE'
+  /** The PLOVER type of an event, or of the event that a claim is about. */
+  | 'EVENT_TYPE'
+  /** The harm that a claim is about. */
+  | 'HARM'
+  /** The language of an article (BCP 47). */
+  | 'LANGUAGE'
+  /** The month in UTC, like DAY. A time that does not lie within one month has no value. */
+  | 'MONTH'
+  /** The claimant's party: the topmost actor by affiliation at the time of the claim. Claims without a claimant, or with several topmost actors, have no value. */
+  | 'PARTY'
+  /** The place itself. A place inside another place is a value of its own. */
+  | 'PLACE'
+  /** The publisher of an article, or of the article that contains a claim. */
+  | 'PUBLISHER'
+  /** Whether a person has checked the record. */
+  | 'REVIEW'
+  /** Whether a claim is a running total, an increase, or does not say. */
+  | 'SCOPE'
+  /** The actor whose people a claim counts, if the words say so. */
+  | 'SIDE'
+  /** The sense in which a claim was stated. */
+  | 'STATUS'
+  /** The kind of people that a claim counts. */
+  | 'VICTIMS'
+  /** Who worded an article's text. */
+  | 'WORDING'
+  /** The year in UTC, like DAY. A time that does not lie within one year has no value. */
+  | 'YEAR';
+
 /** The kind of harm that the counted people suffered. */
 export type Harm =
   /** People taken prisoner or hostage. The number can fall, because prisoners are released. */
@@ -457,6 +496,13 @@ export type TollRowsFragment = (
 );
 
 export type TollCellsFragment = { readonly harm: Harm, readonly rule: TollRule, readonly label: string, readonly warning: string | null, readonly low: number | null, readonly lowest: number | null, readonly high: number | null, readonly highest: number | null, readonly isOpenBelow: boolean, readonly isOpenAbove: boolean, readonly conventionLow: number | null, readonly claimantCount: number, readonly sourceCount: number, readonly unattributedCount: number, readonly usedCount: number, readonly leftOutCount: number, readonly awaitingReview: number, readonly includeUnreviewed: boolean, readonly asOf: string | null, readonly recordedAsOf: number, readonly subject: { readonly label: string, readonly victims: Victims, readonly tags: ReadonlyArray<string>, readonly event: { readonly slug: string, readonly title: string } | null, readonly side: { readonly slug: string, readonly name: string } | null, readonly place: { readonly slug: string, readonly name: string } | null }, readonly about: { readonly slug: string } | null, readonly separateEvents: ReadonlyArray<{ readonly slug: string }>, readonly spread: { readonly difference: number, readonly ratio: number | null } | null, readonly lowReports: ReadonlyArray<{ readonly slug: string }>, readonly highReports: ReadonlyArray<{ readonly slug: string }>, readonly latest: { readonly undetermined: UndeterminedReason | null, readonly report: { readonly slug: string } | null }, readonly used: ReadonlyArray<{ readonly slug: string }>, readonly denied: ReadonlyArray<{ readonly slug: string }> };
+
+export type StartCountsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type StartCountsQuery = { readonly casualtyReports: { readonly kinds: ReadonlyArray<StartFacetFragment>, readonly claimants: ReadonlyArray<StartFacetFragment>, readonly times: ReadonlyArray<StartFacetFragment> } };
+
+export type StartFacetFragment = { readonly by: FacetDimension, readonly totalCount: number, readonly bucketCount: number, readonly withoutValueCount: number, readonly buckets: ReadonlyArray<{ readonly value: string, readonly label: string, readonly count: number }> };
 
 export type TollQueryVariables = Exact<{
   harm: Harm;
@@ -1241,6 +1287,34 @@ fragment TollCells on Toll {
   recordedAsOf
 }
 `) as TypedQueryDocumentNode<TollCsvQuery>;
+
+export const startCountsQuery = parse(`
+query StartCounts {
+  casualtyReports {
+    kinds: facets(by: [HARM], first: 10) {
+      ...StartFacet
+    }
+    claimants: facets(by: [CLAIMANT], first: 8) {
+      ...StartFacet
+    }
+    times: facets(by: [MONTH, YEAR], first: 1000) {
+      ...StartFacet
+    }
+  }
+}
+
+fragment StartFacet on Facet {
+  by
+  totalCount
+  bucketCount
+  withoutValueCount
+  buckets {
+    value
+    label
+    count
+  }
+}
+`) as TypedQueryDocumentNode<StartCountsQuery>;
 
 export const tollQuery = parse(`
 query Toll($harm: Harm!, $event: ID, $victims: Victims, $side: ID, $place: ID, $tags: [String!], $party: [ID!], $asOf: PartialTime, $by: TollTime! = STATED, $rule: TollRule! = RANGE, $includeUnreviewed: Boolean! = false, $recordedAsOf: RecordedAsOf) {
