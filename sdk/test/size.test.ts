@@ -11,6 +11,7 @@ const CORE_AND_ONE_QUERY = 3_200;
 const CORE_AND_ONE_SUBSCRIPTION = 3_300;
 const QUERY_ALONE = 2_000;
 const SUBSCRIPTION_ALONE = 2_900;
+const BULK_ALONE = 1_400;
 
 const all = [...operations, ...writes];
 const fields: readonly string[] = all.map(({ field }) => field);
@@ -77,6 +78,13 @@ describe("one operation alone is small:", () => {
   test.each(within(QUERY_ALONE, SUBSCRIPTION_ALONE))("%s, in at most %i bytes", async (field, budget) => {
     expect((await bundle(operation(field))).size).toBeLessThanOrEqual(budget);
   });
+});
+
+test(`reading in bulk takes at most ${BULK_ALONE} bytes, and is not in a client that does not use it`, async () => {
+  const own = await bundle(`export { bulk } from "@conflict-graph/sdk";`);
+  expect(own.size).toBeLessThanOrEqual(BULK_ALONE);
+  expect(own.text).toContain("ANSWER_TOO_LARGE");
+  expect((await bundle(CLIENT)).text).not.toContain("ANSWER_TOO_LARGE");
 });
 
 describe("a bundle does not contain", () => {
