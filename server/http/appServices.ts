@@ -19,7 +19,6 @@ import { createCorsPolicy } from "./graphql/cors.ts";
 import { createParseCache } from "./graphql/parseCache.ts";
 import { createExamples } from "./pages/examples.ts";
 import { createPageFailure } from "./pages/pageFailure.ts";
-import { createStartCounts } from "./pages/startCounts.ts";
 import { createHostPolicy } from "./request/hosts.ts";
 import type { Watcher } from "./request/requestEvent.ts";
 import type { Tracing } from "./tracing/tracing.ts";
@@ -28,6 +27,7 @@ import { createRequestRecorder } from "./watch/requestRecorder.ts";
 import type { StatementWatcher } from "./watch/statements.ts";
 import { createPageRenderer } from "./workers/pageRenderer.ts";
 import type { Pool } from "./workers/pool.ts";
+import { createStartCounts } from "./workers/startCounts.ts";
 import { watchStoreSize } from "./workers/storeSize.ts";
 
 /** How many substantial operations are executed at once if a database server does the work. */

@@ -1,7 +1,9 @@
 import { formatNumber } from "../../domain/english.ts";
+import type { StartCountsQuery } from "../../publish/generated/queries.ts";
 import { type Html, html } from "../../publish/html.ts";
-import type { StartCounts } from "./startCounts.ts";
 
+/** The numbers of claims for the start page. */
+export type StartCounts = StartCountsQuery["casualtyReports"];
 type Facet = StartCounts["kinds"][number];
 type Bucket = Facet["buckets"][number];
 

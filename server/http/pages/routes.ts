@@ -5,13 +5,13 @@ import type { Store } from "../../store/db/database.ts";
 import { currentCorpora } from "../../store/read/corpora.ts";
 import { recordCounts } from "../../store/read/recordCounts.ts";
 import { type CitationSettings, citationPages } from "./citationPages.ts";
+import type { StartCounts } from "./claimBars.ts";
 import { exampleApp } from "./exampleApp.ts";
 import type { createExamples } from "./examples.ts";
 import { graphiqlFiles } from "./graphiqlFiles.ts";
 import { graphiqlPage, isGraphiqlPage } from "./graphiqlPage.ts";
 import { createReadiness } from "./ready.ts";
 import { securityHeaders } from "./securityHeaders.ts";
-import type { createStartCounts } from "./startCounts.ts";
 import { startPage } from "./startPage.ts";
 import { type FindPage, pagesAt } from "./usePages.ts";
 
@@ -40,7 +40,8 @@ export function publicPages({ graphiql, isStopping, log, ...settings }: PublicSe
 interface PageSettings extends CitationSettings {
   readonly store: Store;
   readonly examplesFor: ReturnType<typeof createExamples>;
-  readonly startCounts: ReturnType<typeof createStartCounts>;
+  /** Null if the claims could not be counted. */
+  startCounts(): Promise<StartCounts | null>;
 }
 
 /** All other pages outside of the GraphQL endpoint. */

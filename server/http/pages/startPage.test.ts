@@ -3,7 +3,7 @@ import { dialects } from "../../testing/dialects.ts";
 import { workerSetup } from "../../testing/service.ts";
 import { corpusFolder, type Folder, SMALL_CORPUS, type TestApp, testApp } from "../../testing/testApp.ts";
 import { createPool } from "../workers/pool.ts";
-import { createStartCounts } from "./startCounts.ts";
+import { createStartCounts } from "../workers/startCounts.ts";
 
 /** The lines of the page with a bar: the label, the query that it opens, and the number of claims. */
 const linesOf = (page: string) =>

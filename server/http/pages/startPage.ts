@@ -1,9 +1,8 @@
 import { html } from "../../publish/html.ts";
 import { page } from "../../publish/layout.ts";
 import type { CorpusRow } from "../../store/read/corpora.ts";
-import { claimBars } from "./claimBars.ts";
+import { claimBars, type StartCounts } from "./claimBars.ts";
 import type { Example } from "./examples.ts";
-import type { StartCounts } from "./startCounts.ts";
 
 /** The page at `/`: what the service is, what it contains, and where to go. */
 export function startPage({

@@ -3,9 +3,8 @@ import { type StartCountsQuery, startCountsQuery } from "../../publish/generated
 import { query } from "../../publish/query.ts";
 import type { Store } from "../../store/db/database.ts";
 import { newestRevision } from "../../store/read/asOfRevision.ts";
-import type { Pool } from "../workers/pool.ts";
-
-export type StartCounts = StartCountsQuery["casualtyReports"];
+import type { StartCounts } from "../pages/claimBars.ts";
+import type { Pool } from "./pool.ts";
 
 interface Settings {
   readonly store: Store;
