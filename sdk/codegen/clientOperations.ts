@@ -17,8 +17,10 @@ import { inlineRareFragments, normalized } from "./inlineFragments.ts";
 export interface Operation {
   /** The operation's name in the document: `CasualtyReports`. */
   readonly name: string;
-  /** The name of the method and of the root field: `casualtyReports`. */
+  /** The name of the method, and of the root field or its alias: `casualtyReports`. */
   readonly method: string;
+  /** The root field, with its alias if it has one: `casualtyReportFacets:casualtyReports`. */
+  readonly rootField: string;
   readonly kind: "query" | "mutation" | "list" | "subscription";
   readonly description: string;
   /** True if the variables are either `id` or `slug`. */
@@ -65,11 +67,11 @@ function operationOf(definition: NamedOperation, schema: GraphQLSchema): Omit<Op
     throw new Error(
       `An operation cannot be named ${name}, because the client has a method ${method}. Choose another name.`,
     );
-  const root = schema.getRootType(definition.operation)?.getFields()[method];
+  const field = definition.selectionSet.selections.find((selection) => selection.kind === Kind.FIELD);
+  const root = schema.getRootType(definition.operation)?.getFields()[field?.name.value ?? method];
   const variables = definition.variableDefinitions ?? [];
   const takes = (wanted: string) => variables.some(({ variable }) => variable.name.value === wanted);
   const isList = takes("after") && isConnection(root);
-  const field = definition.selectionSet.selections.find((selection) => selection.kind === Kind.FIELD);
   const nodes = field?.selectionSet?.selections.find(
     (selection) => selection.kind === Kind.FIELD && selection.name.value === "nodes",
   ) as FieldNode | undefined;
@@ -77,8 +79,9 @@ function operationOf(definition: NamedOperation, schema: GraphQLSchema): Omit<Op
   return {
     name,
     method,
+    rootField: field?.alias ? `${field.alias.value}:${field.name.value}` : method,
     kind: definition.operation === "query" ? (isList ? "list" : "query") : definition.operation,
-    description: root?.description ?? "",
+    description: (field?.alias ? firstField(field, root) : root)?.description ?? "",
     isLookUp: takes("id") && takes("slug"),
     variables: variables
       .filter(({ variable }) => !(isList && PAGE_VARIABLES.includes(variable.name.value)))
@@ -86,6 +89,13 @@ function operationOf(definition: NamedOperation, schema: GraphQLSchema): Omit<Op
       .join(""),
     selection: selection ? stripIgnoredCharacters(print(selection)) : "",
   };
+}
+
+/** The first field that a root field selects, for an operation that is about this part of a list. */
+function firstField({ selectionSet }: FieldNode, root: GraphQLField<unknown, unknown> | undefined) {
+  const first = selectionSet?.selections.find((selection) => selection.kind === Kind.FIELD);
+  const type = root && getNamedType(root.type);
+  return isObjectType(type) && first ? type.getFields()[first.name.value] : undefined;
 }
 
 const PAGE_VARIABLES = ["first", "after", "last", "before"];
@@ -118,14 +128,14 @@ export function splitAtSpreads(selection: string): { text: string; spread: strin
 }
 
 function textToSend(operation: Omit<Operation, "text">, fragments: readonly Fragment[]): string {
-  const { method, kind, variables, selection } = operation;
+  const { rootField, kind, variables, selection } = operation;
   const selections = new Map<string, Selection>();
   const selectionOf = (text: string): Selection =>
     splitAtSpreads(text).flatMap(({ text, spread }) =>
       spread === null ? [text] : [text, selections.get(spread) ?? []],
     );
   for (const { name, text } of fragments) selections.set(name, selectionOf(text));
-  const parts = [method, variables, ...selectionOf(selection)] as const;
+  const parts = [rootField, variables, ...selectionOf(selection)] as const;
   return kind === "list" ? listQueryText(...parts) : operationText(kind, ...parts);
 }
 

@@ -21,10 +21,16 @@ export type VariablesOf<Document> = Document extends TypedDocument<unknown, infe
 /** Text and fragments. A fragment starts with its type, as in `Actor{id name}`; a bundle contains each fragment once. */
 export type Selection = readonly (string | Selection)[];
 
-/** The parts of an operation's text: its root field, its variable definitions and its selection. */
+/** The parts of an operation's text: its root field, perhaps with an alias before it, its variable definitions and its selection. */
 export type OperationParts = readonly [field: string, variables?: string, ...selection: Selection];
 
-/** The operation is named after its field, and passes each variable to the argument of the same name. */
+/** The name of a root field in the result: `b` of `b:a`. */
+export const resultName = (field: string): string => field.replace(/:.*/, "");
+
+/**
+ * The operation is named after its field, and passes each variable to the argument of the same name, unless the selection
+ * uses the variable itself.
+ */
 export function operationText(
   kind: "query" | "mutation" | "subscription",
   ...[field, variables = "", ...selection]: OperationParts
@@ -39,8 +45,11 @@ export function operationText(
       })
       .join("");
   const inBrackets = (text: string) => text && `(${text})`;
-  const args = variables.replace(/\$(\w+):[^$]*/g, "$1:$$$1 ");
-  let text = `${kind} ${field}${inBrackets(variables)}{${field}${inBrackets(args)}${write(selection)}}`;
+  const body = write(selection);
+  const args = variables.replace(/\$(\w+):[^$]*/g, (_, name) =>
+    RegExp(`\\$${name}\\b`).test(body) ? "" : `${name}:$${name} `,
+  );
+  let text = `${kind} ${resultName(field)}${inBrackets(variables)}{${field}${inBrackets(args)}${body}}`;
   // Writing a fragment may add further fragments, which the loop then reaches.
   for (const [at, fragment] of fragments.entries()) text += `fragment F${at} on ${write(fragment)}`;
   return text;

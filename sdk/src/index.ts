@@ -1,3 +1,4 @@
+export { type BulkList, type BulkOptions, type BulkPage, bulk } from "./bulk.ts";
 export { type Client, createClient } from "./client.ts";
 export type { AnyPage, Connection, Page, PageVariables } from "./connection.ts";
 export type { ResultOf, TypedDocument, VariablesOf } from "./document.ts";

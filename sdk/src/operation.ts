@@ -1,12 +1,19 @@
 import { type Connection, createConnection, type Page, type PageVariables } from "./connection.ts";
-import { listQueryText, type OperationParts, operationText, rootValue, type TypedDocument } from "./document.ts";
+import {
+  listQueryText,
+  type OperationParts,
+  operationText,
+  resultName,
+  rootValue,
+  type TypedDocument,
+} from "./document.ts";
 import type { Arguments, CallOptions, Core } from "./request.ts";
 import { type Subscription, subscribe } from "./subscription.ts";
 
 /** An operation as a function of a core, with its text as a typed document. */
 export interface Operation<Result, Variables, Value> {
   (core: Core, ...args: Arguments<Variables>): Value;
-  /** The root field, which is also the name of the client's method. */
+  /** The root field or its alias, which is also the name of the client's method. */
   readonly field: string;
   readonly document: string & TypedDocument<Result, Variables>;
 }
@@ -19,7 +26,7 @@ type Call = (core: Core, document: string, variables: object | undefined, option
 
 const createOperation = ([field]: OperationParts, document: string, call: Call) =>
   Object.assign((core: Core, variables?: object, options?: CallOptions) => call(core, document, variables, options), {
-    field,
+    field: resultName(field),
     document,
   }) as never;
 

@@ -74,7 +74,7 @@ const faults = {
   },
   input: {
     given: inSchema(/(\ninput BoundingBox \{.*?\n {2}east: Float)!/s, "$1"),
-    differ: ["BoundingBox", "EventFilter", "EventsVariables"],
+    differ: ["BoundingBox", "EventFacetsVariables", "EventFilter", "EventsVariables"],
   },
   variable: { given: inOperations(/(query Search\(\$query: String)!/, "$1"), differ: ["SearchVariables"] },
 };

@@ -27,6 +27,7 @@ import { createRequestRecorder } from "./watch/requestRecorder.ts";
 import type { StatementWatcher } from "./watch/statements.ts";
 import { createPageRenderer } from "./workers/pageRenderer.ts";
 import type { Pool } from "./workers/pool.ts";
+import { createStartCounts } from "./workers/startCounts.ts";
 import { watchStoreSize } from "./workers/storeSize.ts";
 
 /** How many substantial operations are executed at once if a database server does the work. */
@@ -98,6 +99,7 @@ export function createServices(store: Store, given: AppSettings, log: Logger) {
     reportErrors: createErrorReporter(log),
     examplesFor: createExamples(),
     pageFailure: createPageFailure(log),
+    startCounts: createStartCounts({ store, pool, isLarge }),
     renderCitation: createPageRenderer({ context: { store, publicUrl }, pool, limits, isLarge }),
   };
 }

@@ -1,8 +1,8 @@
 import { type Html, html } from "./html.ts";
 
 const STYLE = html`
-  :root { color-scheme: light dark; --ink: #1d2430; --quiet: #5a6472; --paper: #fbfaf7; --line: #d9d5cb; --link: #0b4f8a; --mark: #fbe7a2; --box: #f3f0e8; }
-  @media (prefers-color-scheme: dark) { :root { --ink: #e8e6e1; --quiet: #a7aeb8; --paper: #16191e; --line: #343a43; --link: #8fc1f2; --mark: #5c4a12; --box: #1e2229; } }
+  :root { color-scheme: light dark; --ink: #1d2430; --quiet: #5a6472; --paper: #fbfaf7; --line: #d9d5cb; --link: #0b4f8a; --mark: #fbe7a2; --box: #f3f0e8; --bar: #6f97b8; }
+  @media (prefers-color-scheme: dark) { :root { --ink: #e8e6e1; --quiet: #a7aeb8; --paper: #16191e; --line: #343a43; --link: #8fc1f2; --mark: #5c4a12; --box: #1e2229; --bar: #557ea1; } }
   body { margin: 0; background: var(--paper); color: var(--ink); font: 1.0625rem/1.6 Georgia, "Times New Roman", serif; overflow-wrap: break-word; }
   main, header, footer { max-width: 44rem; margin: 0 auto; padding: 0 1.25rem; }
   main { padding-top: 3rem; padding-bottom: 4rem; }
@@ -19,6 +19,11 @@ const STYLE = html`
   small, .quiet { color: var(--quiet); font-size: .9rem; line-height: 1.45; }
   ul, ol { padding-left: 1.3rem; } li { margin: .4rem 0; } ol li { margin: .8rem 0; } ol small { display: block; }
   ul.counts { display: flex; flex-wrap: wrap; gap: .25rem 1.5rem; list-style: none; padding: 0; }
+  .bars { display: grid; grid-template-columns: 15rem minmax(3rem, 1fr) minmax(2.5rem, max-content); gap: .3rem .75rem; list-style: none; padding: 0; line-height: 1.35; }
+  .bars li { display: grid; grid-template-columns: subgrid; grid-column: 1 / -1; align-items: center; margin: 0; }
+  .bar { width: calc(var(--part) * 100%); min-width: 2px; height: .75rem; border-radius: .15rem; background: var(--bar); print-color-adjust: exact; }
+  .number { text-align: right; font-variant-numeric: tabular-nums; position: relative; }
+  .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
   code { font: .9em ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; }
   dl { display: grid; grid-template-columns: 10rem minmax(0, 1fr); gap: .5rem 1.25rem; margin: 1rem 0; }
   dt { color: var(--quiet); } dd { margin: 0; } dd small { display: block; }
@@ -33,9 +38,9 @@ const STYLE = html`
   th, td { text-align: left; vertical-align: top; padding: .45rem .9rem .45rem 0; border-top: 1px solid var(--line); overflow-wrap: normal; }
   .scroll a { white-space: nowrap; }
   thead th { border-top: 0; color: var(--quiet); font-weight: normal; }
-  @media (max-width: 34rem) { dl { display: block; } dt { margin-top: .75rem; font-size: .9rem; } h1 { font-size: 1.6rem; } }
+  @media (max-width: 34rem) { .bars { grid-template-columns: 9.5rem minmax(3rem, 1fr) minmax(2rem, max-content); } dl { display: block; } dt { margin-top: .75rem; font-size: .9rem; } h1 { font-size: 1.6rem; } }
   @media print {
-    :root { --ink: #000; --quiet: #333; --paper: #fff; --line: #999; --link: #000; --mark: #eee; --box: #fff; }
+    :root { --ink: #000; --quiet: #333; --paper: #fff; --line: #999; --link: #000; --mark: #eee; --box: #fff; --bar: #777; }
     body { font-size: 10.5pt; } main, header { max-width: none; padding: 0; } .screen { display: none; }
     h2, h3, .notice { break-after: avoid; } blockquote, .restated, tr { break-inside: avoid; } mark { text-decoration: underline; }
   }

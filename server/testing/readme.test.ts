@@ -183,6 +183,14 @@ describe("Each GraphiQL example about the seeds works, and its explanation is tr
         figures.find(({ label }) => label === "at least 11")?.missingFrom.map(({ isEarlier }) => isEarlier),
       ).toEqual([false, true, true]);
     },
+    "how-many-of-what-by-whom": ({ casualtyReports: { facets } }) => {
+      for (const { totalCount, bucketCount, withoutValueCount, buckets } of facets) {
+        expect(totalCount).toBe(34);
+        expect(buckets.length).toBe(Math.min(bucketCount, 10));
+        const counted = buckets.reduce((sum: number, { count }: { count: number }) => sum + count, withoutValueCount);
+        if (bucketCount <= 10) expect(counted).toBe(totalCount);
+      }
+    },
     "two-figures-of-2022": ({ event, compareReports }) => {
       expect(labels(event.casualtyReports.nodes)).toEqual(["105", "at least 100"]);
       expect(compareReports).toMatchObject([{ relation: "OTHER_MEASURE" }]);
@@ -206,7 +214,8 @@ describe("Each GraphiQL example for any corpus works:", () => {
   it.each(readExamples("any"))("$name", async ({ query, title, explanation }) => {
     const { data, errors } = await app.query(query);
     expect(errors).toBeUndefined();
-    expect(Object.values<{ nodes: unknown[] }>(data).every(({ nodes }) => nodes.length > 0)).toBe(true);
+    const lists = Object.values<{ nodes?: unknown[]; facets?: unknown[] }>(data);
+    expect(lists.every(({ nodes, facets }) => (nodes ?? facets ?? []).length > 0)).toBe(true);
     expect(title.length * explanation.length).toBeGreaterThan(0);
   });
 

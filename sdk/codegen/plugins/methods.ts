@@ -40,8 +40,11 @@ function printMethod(operation: Operation, schema: GraphQLSchema): string {
 /** A call with the required variables: an enum's first value, or a variable of the same name. */
 function exampleOf({ method, kind, variables, isLookUp }: Operation, schema: GraphQLSchema): string {
   const required = [...variables.matchAll(/\$(\w+):([^$]+)!(?=\$|$)/g)].map(([, name = "", type = ""]) => {
-    const named = schema.getType(type);
-    return isEnumType(named) ? `${name}: "${named.getValues()[0]?.name}"` : name;
+    const [, item] = /^\[(\w+)!\]$/.exec(type) ?? [];
+    const named = schema.getType(item ?? type);
+    if (!isEnumType(named)) return name;
+    const value = JSON.stringify(named.getValues()[0]?.name);
+    return `${name}: ${item ? `[${value}]` : value}`;
   });
   const args = (isLookUp ? ["slug"] : required).join(", ");
   const call = `client.${method}(${args && `{ ${args} }`})`;

@@ -27,8 +27,8 @@ export function plugin(schema: GraphQLSchema, documents: readonly DocumentFile[]
 }
 
 const printOperation = (operation: Operation): string => {
-  const { name, method, kind, variables, selection } = operation;
-  const parts = [JSON.stringify(method), JSON.stringify(variables), literals(selection)];
+  const { name, method, rootField, kind, variables, selection } = operation;
+  const parts = [JSON.stringify(rootField), JSON.stringify(variables), literals(selection)];
   return `${jsdoc(operation)}export const ${method} = /* @__PURE__ */ ${kind}<types.${name}Result, ${variablesType(operation)}>(${parts.filter((part) => part !== "").join(", ")});`;
 };
 

@@ -275,6 +275,18 @@ export function anEvidence(overrides: Partial<types.EvidenceFields> = {}): types
   };
 }
 
+/** `FacetFields` for a test: nullable fields are null and lists empty, except for `overrides`. */
+export function aFacet(overrides: Partial<types.FacetFields> = {}): types.FacetFields {
+  return {
+    by: "CLAIMANT",
+    totalCount: 0,
+    bucketCount: 0,
+    withoutValueCount: 0,
+    buckets: [],
+    ...overrides,
+  };
+}
+
 /** `Faults` for a test: nullable fields are null and lists empty, except for `overrides`. */
 export function aFaults(overrides: Partial<types.Faults> = {}): types.Faults {
   return {

@@ -28,6 +28,14 @@ export interface Methods {
    */
   article(...args: Arguments<ByIdOrSlug<types.ArticleVariables>>): Promise<types.ArticleResult["article"]>;
   /**
+   * The records of the whole list with this filter, on all pages, counted by each of some properties: how
+   * many, of what, by whom, when and where. It counts records. Figures are never added up. To get only the
+   * counts, leave out `nodes` and `edges`.
+   * @example
+   * const result = await client.articleFacets({ by: ["DAY"] });
+   */
+  articleFacets(...args: Arguments<types.ArticleFacetsVariables>): Promise<types.ArticleFacetsResult["articleFacets"]>;
+  /**
    * Articles as they are added, including articles that come back after a withdrawal. With `since`, you first
    * get all changes after that position, and then new changes. Without `since`, you get only new changes. To
    * continue after a break, give the `position` of the last event that you have handled: you miss nothing and
@@ -61,6 +69,14 @@ export interface Methods {
    * for await (const change of client.casualtyReportChanged()) console.log(change);
    */
   casualtyReportChanged(...args: Arguments<types.CasualtyReportChangedVariables>): Subscription<types.CasualtyReportChangedResult["casualtyReportChanged"]>;
+  /**
+   * The records of the whole list with this filter, on all pages, counted by each of some properties: how
+   * many, of what, by whom, when and where. It counts records. Figures are never added up. To get only the
+   * counts, leave out `nodes` and `edges`.
+   * @example
+   * const result = await client.casualtyReportFacets({ by: ["CLAIMANT"] });
+   */
+  casualtyReportFacets(...args: Arguments<types.CasualtyReportFacetsVariables>): Promise<types.CasualtyReportFacetsResult["casualtyReportFacets"]>;
   /**
    * The casualty claims in the store. Each record is one claim: never add the figures up.
    * @example
@@ -111,6 +127,14 @@ export interface Methods {
    * const result = await client.event({ slug });
    */
   event(...args: Arguments<ByIdOrSlug<types.EventVariables>>): Promise<types.EventResult["event"]>;
+  /**
+   * The records of the whole list with this filter, on all pages, counted by each of some properties: how
+   * many, of what, by whom, when and where. It counts records. Figures are never added up. To get only the
+   * counts, leave out `nodes` and `edges`.
+   * @example
+   * const result = await client.eventFacets({ by: ["CLAIMANT"] });
+   */
+  eventFacets(...args: Arguments<types.EventFacetsVariables>): Promise<types.EventFacetsResult["eventFacets"]>;
   /**
    * The events in the store.
    * @example

@@ -37,6 +37,8 @@ const CasualtyReportFields: Selection = ["CasualtyReport{__typename id slug harm
 
 const EventFields: Selection = ["Event{__typename id slug title type mode assertion claimedBy{", ActorRef, "}time{", TimeFields, "}datePrecision place{", PlaceRef, "}participants{actor{", ActorRef, "}role party assertedBy{", ActorRef, "}}acledSubEvent ucdpTypeOfViolence partOf{", EventRef, "}denials{matter deniedBy{", ActorRef, "}words statedAt{", TimeFields, "}evidence{", EvidenceFields, "}}evidence{", EvidenceFields, "}note review reviewRule revision{", RevisionFields, "}}"];
 
+const FacetFields: Selection = ["Facet{by totalCount bucketCount withoutValueCount buckets{value label count actor{", ActorRef, "}place{", PlaceRef, "}event{", EventRef, "}from until}}"];
+
 const Faults: Selection = ["Fault{path message}"];
 
 const PlaceFields: Selection = ["Place{__typename id slug name names{name language}country statusNotes{by{", ActorRef, "}evidence{", EvidenceFields, "}}partOf{", PlaceRef, "}coordinates{latitude longitude}precision wikidataId note revision{", RevisionFields, "}}"];
@@ -61,6 +63,13 @@ export const actors = /* @__PURE__ */ list<types.ActorsResult, types.ActorsVaria
  * withdrawn records, use `node`.
  */
 export const article = /* @__PURE__ */ query<types.ArticleResult, ByIdOrSlug<types.ArticleVariables>>("article", "$id:ID$slug:String$recordedAsOf:RecordedAsOf", "{", ArticleFields, " text paragraphs{kind start end text}}");
+
+/**
+ * The records of the whole list with this filter, on all pages, counted by each of some properties: how many,
+ * of what, by whom, when and where. It counts records. Figures are never added up. To get only the counts,
+ * leave out `nodes` and `edges`.
+ */
+export const articleFacets = /* @__PURE__ */ query<types.ArticleFacetsResult, types.ArticleFacetsVariables>("articleFacets:articles", "$by:[ArticleFacetBy!]!$first:Int$filter:ArticleFilter$recordedAsOf:RecordedAsOf", "{facets(by:$by first:$first){", FacetFields, "}}");
 
 /**
  * Articles as they are added, including articles that come back after a withdrawal. With `since`, you first
@@ -88,6 +97,13 @@ export const casualtyReport = /* @__PURE__ */ query<types.CasualtyReportResult, 
  * connect again. `INTERNAL_SERVER_ERROR` means that the server failed.
  */
 export const casualtyReportChanged = /* @__PURE__ */ subscription<types.CasualtyReportChangedResult, types.CasualtyReportChangedVariables>("casualtyReportChanged", "$since:Int$filter:CasualtyReportChangeFilter", "{", RecordChangeFields, "}");
+
+/**
+ * The records of the whole list with this filter, on all pages, counted by each of some properties: how many,
+ * of what, by whom, when and where. It counts records. Figures are never added up. To get only the counts,
+ * leave out `nodes` and `edges`.
+ */
+export const casualtyReportFacets = /* @__PURE__ */ query<types.CasualtyReportFacetsResult, types.CasualtyReportFacetsVariables>("casualtyReportFacets:casualtyReports", "$by:[CasualtyReportFacetBy!]!$first:Int$filter:CasualtyReportFilter$recordedAsOf:RecordedAsOf", "{facets(by:$by first:$first){", FacetFields, "}}");
 
 /** The casualty claims in the store. Each record is one claim: never add the figures up. */
 export const casualtyReports = /* @__PURE__ */ list<types.CasualtyReportsResult, types.CasualtyReportsVariables>("casualtyReports", "$filter:CasualtyReportFilter$orderBy:CasualtyReportOrder$recordedAsOf:RecordedAsOf", "{", CasualtyReportFields, "}");
@@ -129,6 +145,13 @@ export const dataRevision = /* @__PURE__ */ query<types.DataRevisionResult, type
  * records, use `node`.
  */
 export const event = /* @__PURE__ */ query<types.EventResult, ByIdOrSlug<types.EventVariables>>("event", "$id:ID$slug:String$recordedAsOf:RecordedAsOf", "{", EventFields, "}");
+
+/**
+ * The records of the whole list with this filter, on all pages, counted by each of some properties: how many,
+ * of what, by whom, when and where. It counts records. Figures are never added up. To get only the counts,
+ * leave out `nodes` and `edges`.
+ */
+export const eventFacets = /* @__PURE__ */ query<types.EventFacetsResult, types.EventFacetsVariables>("eventFacets:events", "$by:[EventFacetBy!]!$first:Int$filter:EventFilter$recordedAsOf:RecordedAsOf", "{facets(by:$by first:$first){", FacetFields, "}}");
 
 /** The events in the store. */
 export const events = /* @__PURE__ */ list<types.EventsResult, types.EventsVariables>("events", "$filter:EventFilter$orderBy:EventOrder$recordedAsOf:RecordedAsOf", "{", EventFields, "}");
@@ -249,10 +272,12 @@ export const operations = [
   actor,
   actors,
   article,
+  articleFacets,
   articleIngested,
   articles,
   casualtyReport,
   casualtyReportChanged,
+  casualtyReportFacets,
   casualtyReports,
   changePosition,
   changes,
@@ -260,6 +285,7 @@ export const operations = [
   corpora,
   dataRevision,
   event,
+  eventFacets,
   events,
   extractClaims,
   mentions,

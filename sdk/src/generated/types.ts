@@ -566,6 +566,52 @@ export interface EvidenceFields {
   readonly article: ArticleRef;
 }
 
+/**
+ * The records of a list, counted by one property. It counts records, such as claims: figures are never added
+ * up, so no number here is a number of people.
+ */
+export interface FacetFields {
+  /** The property by which these records are counted. */
+  readonly by: Open<FacetDimension>;
+  /** The number of records in the list: the sum of `count` over all buckets, plus `withoutValueCount`. */
+  readonly totalCount: number;
+  /** The number of different values. It may be greater than the number of `buckets` that `first` allows. */
+  readonly bucketCount: number;
+  /**
+   * The number of records without a value: the words name no claimant, side or place, or the time is unknown
+   * or not known exactly enough.
+   */
+  readonly withoutValueCount: number;
+  /**
+   * The values with the most records first; values with equally many by `value`. Days, months and years are
+   * in chronological order, and those without records are left out.
+   */
+  readonly buckets: readonly {
+    /**
+     * The value: an enum's value such as `KILLED`, the slug of an actor, place or event, a language tag, or a
+     * time such as `2020-09-28`. Filters take it.
+     */
+    readonly value: string;
+    /**
+     * The value in English: “Killed”, the name of the actor or place, the title of the event, “28 September
+     * 2020”.
+     */
+    readonly label: string;
+    /** The number of records with this value. It counts records: 3 claims are 3 statements, not 3 people. */
+    readonly count: number;
+    /** The actor, for CLAIMANT, PARTY, SIDE and PUBLISHER. Otherwise null. */
+    readonly actor: ActorRef | null;
+    /** The place, for PLACE. Otherwise null. */
+    readonly place: PlaceRef | null;
+    /** The event, for EVENT. Otherwise null. */
+    readonly event: EventRef | null;
+    /** The first millisecond of the day, month or year in UTC. Null for other dimensions. */
+    readonly from: string | null;
+    /** The last millisecond of the day, month or year in UTC. Null for other dimensions. */
+    readonly until: string | null;
+  }[];
+}
+
 /** One fault in an input: where it is, what is wrong, and what would be right. */
 export interface Faults {
   /**
@@ -1251,6 +1297,35 @@ export interface ArticleResult {
   }) | null;
 }
 
+/** The variables of the query `ArticleFacets`. */
+export type ArticleFacetsVariables = {
+  /** The properties, each at most once. The facets come in the same order. */
+  readonly by: readonly ArticleFacetBy[];
+  /** The number of buckets of each facet: 0 to 1000. Default: 20. */
+  readonly first?: number | null | undefined;
+  /** Filters the list. Default: all articles. */
+  readonly filter?: ArticleFilter | null | undefined;
+  /**
+   * Reads the store as it was at this data revision or time, for this field and everything below it. The `id`
+   * of each record then contains the data revision. Default: the newest state. Text search works only on the
+   * newest state, not as of an earlier time.
+   */
+  readonly recordedAsOf?: number | string | null | undefined;
+};
+
+/** The result of the query `ArticleFacets`. */
+export interface ArticleFacetsResult {
+  /** The articles in the store. */
+  readonly articleFacets: {
+    /**
+     * The records of the whole list with this filter, on all pages, counted by each of some properties: how
+     * many, of what, by whom, when and where. It counts records. Figures are never added up. To get only the
+     * counts, leave out `nodes` and `edges`.
+     */
+    readonly facets: readonly FacetFields[];
+  };
+}
+
 /** The variables of the subscription `ArticleIngested`. */
 export type ArticleIngestedVariables = {
   /**
@@ -1358,6 +1433,35 @@ export interface CasualtyReportChangedResult {
    * `SERVICE_UNAVAILABLE`, connect again. `INTERNAL_SERVER_ERROR` means that the server failed.
    */
   readonly casualtyReportChanged: RecordChangeFields;
+}
+
+/** The variables of the query `CasualtyReportFacets`. */
+export type CasualtyReportFacetsVariables = {
+  /** The properties, each at most once. The facets come in the same order. */
+  readonly by: readonly CasualtyReportFacetBy[];
+  /** The number of buckets of each facet: 0 to 1000. Default: 20. */
+  readonly first?: number | null | undefined;
+  /** Filters the list. Default: all claims, including historic, rejected and unreviewed ones. */
+  readonly filter?: CasualtyReportFilter | null | undefined;
+  /**
+   * Reads the store as it was at this data revision or time, for this field and everything below it. The `id`
+   * of each record then contains the data revision. Default: the newest state. Text search works only on the
+   * newest state, not as of an earlier time.
+   */
+  readonly recordedAsOf?: number | string | null | undefined;
+};
+
+/** The result of the query `CasualtyReportFacets`. */
+export interface CasualtyReportFacetsResult {
+  /** The casualty claims in the store. Each record is one claim: never add the figures up. */
+  readonly casualtyReportFacets: {
+    /**
+     * The records of the whole list with this filter, on all pages, counted by each of some properties: how
+     * many, of what, by whom, when and where. It counts records. Figures are never added up. To get only the
+     * counts, leave out `nodes` and `edges`.
+     */
+    readonly facets: readonly FacetFields[];
+  };
 }
 
 /** The variables of the query `CasualtyReports`. */
@@ -1556,6 +1660,35 @@ export interface EventResult {
    * withdrawn records, use `node`.
    */
   readonly event: EventFields | null;
+}
+
+/** The variables of the query `EventFacets`. */
+export type EventFacetsVariables = {
+  /** The properties, each at most once. The facets come in the same order. */
+  readonly by: readonly EventFacetBy[];
+  /** The number of buckets of each facet: 0 to 1000. Default: 20. */
+  readonly first?: number | null | undefined;
+  /** Filters the list. Default: all events. */
+  readonly filter?: EventFilter | null | undefined;
+  /**
+   * Reads the store as it was at this data revision or time, for this field and everything below it. The `id`
+   * of each record then contains the data revision. Default: the newest state. Text search works only on the
+   * newest state, not as of an earlier time.
+   */
+  readonly recordedAsOf?: number | string | null | undefined;
+};
+
+/** The result of the query `EventFacets`. */
+export interface EventFacetsResult {
+  /** The events in the store. */
+  readonly eventFacets: {
+    /**
+     * The records of the whole list with this filter, on all pages, counted by each of some properties: how
+     * many, of what, by whom, when and where. It counts records. Figures are never added up. To get only the
+     * counts, leave out `nodes` and `edges`.
+     */
+    readonly facets: readonly FacetFields[];
+  };
 }
 
 /** The variables of the query `Events`. */
@@ -3452,6 +3585,24 @@ export type ActorOrderField =
   /** By name, ignoring case and accents. */
   | "NAME";
 
+/** The properties by which records of the type Article can be counted. */
+export type ArticleFacetBy =
+  /**
+   * The day in UTC: of `statedAt` for claims, `time` for events and `published` for articles. A time that
+   * does not lie within one day has no value.
+   */
+  | "DAY"
+  /** The language of an article (BCP 47). */
+  | "LANGUAGE"
+  /** The month in UTC, like DAY. A time that does not lie within one month has no value. */
+  | "MONTH"
+  /** The publisher of an article, or of the article that contains a claim. */
+  | "PUBLISHER"
+  /** Who worded an article's text. */
+  | "WORDING"
+  /** The year in UTC, like DAY. A time that does not lie within one year has no value. */
+  | "YEAR";
+
 /** The fields by which a list of this type can be ordered. */
 export type ArticleOrderField =
   /** By the first instant that the time of publication can mean. */
@@ -3476,6 +3627,48 @@ export type BreakdownContradictionKind =
   | "PARTS_FALL_SHORT"
   /** A part is larger than the whole. */
   | "PART_EXCEEDS_WHOLE";
+
+/** The properties by which records of the type CasualtyReport can be counted. */
+export type CasualtyReportFacetBy =
+  /**
+   * The actor that made the claim (`attributedTo`) or, for an event, that claimed or announced it
+   * (`claimedBy`). Records that name no actor have no value.
+   */
+  | "CLAIMANT"
+  /**
+   * The day in UTC: of `statedAt` for claims, `time` for events and `published` for articles. A time that
+   * does not lie within one day has no value.
+   */
+  | "DAY"
+  /** The event that a claim is about. A part of an event is a value of its own. */
+  | "EVENT"
+  /** The PLOVER type of an event, or of the event that a claim is about. */
+  | "EVENT_TYPE"
+  /** The harm that a claim is about. */
+  | "HARM"
+  /** The month in UTC, like DAY. A time that does not lie within one month has no value. */
+  | "MONTH"
+  /**
+   * The claimant's party: the topmost actor by affiliation at the time of the claim. Claims without a
+   * claimant, or with several topmost actors, have no value.
+   */
+  | "PARTY"
+  /** The place itself. A place inside another place is a value of its own. */
+  | "PLACE"
+  /** The publisher of an article, or of the article that contains a claim. */
+  | "PUBLISHER"
+  /** Whether a person has checked the record. */
+  | "REVIEW"
+  /** Whether a claim is a running total, an increase, or does not say. */
+  | "SCOPE"
+  /** The actor whose people a claim counts, if the words say so. */
+  | "SIDE"
+  /** The sense in which a claim was stated. */
+  | "STATUS"
+  /** The kind of people that a claim counts. */
+  | "VICTIMS"
+  /** The year in UTC, like DAY. A time that does not lie within one year has no value. */
+  | "YEAR";
 
 /** The fields by which a list of this type can be ordered. */
 export type CasualtyReportOrderField =
@@ -3547,6 +3740,31 @@ export type DisagreementOrder =
   | "DIFFERENCE"
   /** By `highest` divided by `lowest`. Those with a `lowest` of 0 come last. */
   | "RATIO";
+
+/** The properties by which records of the type Event can be counted. */
+export type EventFacetBy =
+  /**
+   * The actor that made the claim (`attributedTo`) or, for an event, that claimed or announced it
+   * (`claimedBy`). Records that name no actor have no value.
+   */
+  | "CLAIMANT"
+  /**
+   * The day in UTC: of `statedAt` for claims, `time` for events and `published` for articles. A time that
+   * does not lie within one day has no value.
+   */
+  | "DAY"
+  /** The form of the action, which refines the event type. */
+  | "EVENT_MODE"
+  /** The PLOVER type of an event, or of the event that a claim is about. */
+  | "EVENT_TYPE"
+  /** The month in UTC, like DAY. A time that does not lie within one month has no value. */
+  | "MONTH"
+  /** The place itself. A place inside another place is a value of its own. */
+  | "PLACE"
+  /** Whether a person has checked the record. */
+  | "REVIEW"
+  /** The year in UTC, like DAY. A time that does not lie within one year has no value. */
+  | "YEAR";
 
 /** The form of the action. All modes are PLOVER's except two of our own, which are marked. */
 export type EventMode =
@@ -3720,6 +3938,54 @@ export type EventType =
   | "SUPPORT"
   /** Threaten or warn of consequences. */
   | "THREATEN";
+
+/** The property by which records are counted. */
+export type FacetDimension =
+  /**
+   * The actor that made the claim (`attributedTo`) or, for an event, that claimed or announced it
+   * (`claimedBy`). Records that name no actor have no value.
+   */
+  | "CLAIMANT"
+  /**
+   * The day in UTC: of `statedAt` for claims, `time` for events and `published` for articles. A time that
+   * does not lie within one day has no value.
+   */
+  | "DAY"
+  /** The event that a claim is about. A part of an event is a value of its own. */
+  | "EVENT"
+  /** The form of the action, which refines the event type. */
+  | "EVENT_MODE"
+  /** The PLOVER type of an event, or of the event that a claim is about. */
+  | "EVENT_TYPE"
+  /** The harm that a claim is about. */
+  | "HARM"
+  /** The language of an article (BCP 47). */
+  | "LANGUAGE"
+  /** The month in UTC, like DAY. A time that does not lie within one month has no value. */
+  | "MONTH"
+  /**
+   * The claimant's party: the topmost actor by affiliation at the time of the claim. Claims without a
+   * claimant, or with several topmost actors, have no value.
+   */
+  | "PARTY"
+  /** The place itself. A place inside another place is a value of its own. */
+  | "PLACE"
+  /** The publisher of an article, or of the article that contains a claim. */
+  | "PUBLISHER"
+  /** Whether a person has checked the record. */
+  | "REVIEW"
+  /** Whether a claim is a running total, an increase, or does not say. */
+  | "SCOPE"
+  /** The actor whose people a claim counts, if the words say so. */
+  | "SIDE"
+  /** The sense in which a claim was stated. */
+  | "STATUS"
+  /** The kind of people that a claim counts. */
+  | "VICTIMS"
+  /** Who worded an article's text. */
+  | "WORDING"
+  /** The year in UTC, like DAY. A time that does not lie within one year has no value. */
+  | "YEAR";
 
 /** The kind of harm that the counted people suffered. */
 export type Harm =

@@ -3,14 +3,17 @@
 import type {
   ActorKind,
   ActorOrderField,
+  ArticleFacetBy,
   ArticleOrderField,
   Assertion,
+  CasualtyReportFacetBy,
   CasualtyReportOrderField,
   ChangeKind,
   ClaimStatus,
   DeniedMatter,
   Direction,
   DisagreementOrder,
+  EventFacetBy,
   EventMode,
   EventOrderField,
   EventType,
@@ -76,6 +79,26 @@ export const actorOrderFieldDescriptions: Readonly<Record<ActorOrderField, strin
   NAME: "By name, ignoring case and accents.",
 };
 
+/** Every value of `ArticleFacetBy`. */
+export const articleFacetByValues = [
+  "DAY",
+  "LANGUAGE",
+  "MONTH",
+  "PUBLISHER",
+  "WORDING",
+  "YEAR",
+] as const satisfies readonly ArticleFacetBy[];
+
+/** The description of each value of `ArticleFacetBy`. */
+export const articleFacetByDescriptions: Readonly<Record<ArticleFacetBy, string>> = {
+  DAY: "The day in UTC: of `statedAt` for claims, `time` for events and `published` for articles. A time that does not lie within one day has no value.",
+  LANGUAGE: "The language of an article (BCP 47).",
+  MONTH: "The month in UTC, like DAY. A time that does not lie within one month has no value.",
+  PUBLISHER: "The publisher of an article, or of the article that contains a claim.",
+  WORDING: "Who worded an article's text.",
+  YEAR: "The year in UTC, like DAY. A time that does not lie within one year has no value.",
+};
+
 /** Every value of `ArticleOrderField`. */
 export const articleOrderFieldValues = [
   "PUBLISHED",
@@ -100,6 +123,44 @@ export const assertionDescriptions: Readonly<Record<Assertion, string>> = {
   ANNOUNCED: "The event is announced for the future. If it takes place, it is recorded as another event.",
   CLAIMED: "Someone says that the event happened: see `claimedBy` and `denials`.",
   REPORTED: "The article states the event in its own voice.",
+};
+
+/** Every value of `CasualtyReportFacetBy`. */
+export const casualtyReportFacetByValues = [
+  "CLAIMANT",
+  "DAY",
+  "EVENT",
+  "EVENT_TYPE",
+  "HARM",
+  "MONTH",
+  "PARTY",
+  "PLACE",
+  "PUBLISHER",
+  "REVIEW",
+  "SCOPE",
+  "SIDE",
+  "STATUS",
+  "VICTIMS",
+  "YEAR",
+] as const satisfies readonly CasualtyReportFacetBy[];
+
+/** The description of each value of `CasualtyReportFacetBy`. */
+export const casualtyReportFacetByDescriptions: Readonly<Record<CasualtyReportFacetBy, string>> = {
+  CLAIMANT: "The actor that made the claim (`attributedTo`) or, for an event, that claimed or announced it (`claimedBy`). Records that name no actor have no value.",
+  DAY: "The day in UTC: of `statedAt` for claims, `time` for events and `published` for articles. A time that does not lie within one day has no value.",
+  EVENT: "The event that a claim is about. A part of an event is a value of its own.",
+  EVENT_TYPE: "The PLOVER type of an event, or of the event that a claim is about.",
+  HARM: "The harm that a claim is about.",
+  MONTH: "The month in UTC, like DAY. A time that does not lie within one month has no value.",
+  PARTY: "The claimant's party: the topmost actor by affiliation at the time of the claim. Claims without a claimant, or with several topmost actors, have no value.",
+  PLACE: "The place itself. A place inside another place is a value of its own.",
+  PUBLISHER: "The publisher of an article, or of the article that contains a claim.",
+  REVIEW: "Whether a person has checked the record.",
+  SCOPE: "Whether a claim is a running total, an increase, or does not say.",
+  SIDE: "The actor whose people a claim counts, if the words say so.",
+  STATUS: "The sense in which a claim was stated.",
+  VICTIMS: "The kind of people that a claim counts.",
+  YEAR: "The year in UTC, like DAY. A time that does not lie within one year has no value.",
 };
 
 /** Every value of `CasualtyReportOrderField`. */
@@ -180,6 +241,30 @@ export const disagreementOrderValues = [
 export const disagreementOrderDescriptions: Readonly<Record<DisagreementOrder, string>> = {
   DIFFERENCE: "By `highest` minus `lowest`.",
   RATIO: "By `highest` divided by `lowest`. Those with a `lowest` of 0 come last.",
+};
+
+/** Every value of `EventFacetBy`. */
+export const eventFacetByValues = [
+  "CLAIMANT",
+  "DAY",
+  "EVENT_MODE",
+  "EVENT_TYPE",
+  "MONTH",
+  "PLACE",
+  "REVIEW",
+  "YEAR",
+] as const satisfies readonly EventFacetBy[];
+
+/** The description of each value of `EventFacetBy`. */
+export const eventFacetByDescriptions: Readonly<Record<EventFacetBy, string>> = {
+  CLAIMANT: "The actor that made the claim (`attributedTo`) or, for an event, that claimed or announced it (`claimedBy`). Records that name no actor have no value.",
+  DAY: "The day in UTC: of `statedAt` for claims, `time` for events and `published` for articles. A time that does not lie within one day has no value.",
+  EVENT_MODE: "The form of the action, which refines the event type.",
+  EVENT_TYPE: "The PLOVER type of an event, or of the event that a claim is about.",
+  MONTH: "The month in UTC, like DAY. A time that does not lie within one month has no value.",
+  PLACE: "The place itself. A place inside another place is a value of its own.",
+  REVIEW: "Whether a person has checked the record.",
+  YEAR: "The year in UTC, like DAY. A time that does not lie within one year has no value.",
 };
 
 /** Every value of `EventMode`. */

@@ -25,6 +25,7 @@ import {
   growsWithStore,
   isConnection,
   lengthOf,
+  listsPage,
   loadsModel,
   TEXT_ARGUMENT,
   takesLongText,
@@ -135,8 +136,7 @@ export function costOf(
     grows ||= growsWithStore(parent, field, args);
     blocks ||= loadsModel(field);
     const [once, alone] = [weight + inner.once, weight + inner.alone];
-    if (isConnection(parent)) {
-      if (lengthOf(parent, field) === null) return { once, alone, each: 0 };
+    if (listsPage(parent, field)) {
       // The page size of the connection above determines the length of this list.
       ofList.set(node, { estimatedLength: Number.POSITIVE_INFINITY, ofItem: once, alone });
       return { once: 0, alone: 0, each: once };
@@ -232,12 +232,12 @@ function pageOf(args: ReadonlyMap<string, unknown>, limits: Limits): number {
 }
 
 /**
- * The requested number of items: the number of ids, or `first`. `first` counts only up to the default page size, because
- * clients that want everything pass an arbitrary large number.
+ * The requested number of items: the number of ids or of facets, or `first`. `first` counts only up to the default page size,
+ * because clients that want everything pass an arbitrary large number.
  */
 function requestedLength(args: ReadonlyMap<string, unknown>): number | null {
+  const named = args.get("ids") ?? args.get("representations") ?? args.get("by");
+  if (Array.isArray(named)) return named.length;
   const first = args.get("first");
-  if (typeof first === "number") return Math.min(Math.max(0, first), DEFAULT_PAGE);
-  const named = args.get("ids") ?? args.get("representations");
-  return Array.isArray(named) ? named.length : null;
+  return typeof first === "number" ? Math.min(Math.max(0, first), DEFAULT_PAGE) : null;
 }

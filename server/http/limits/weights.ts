@@ -52,9 +52,13 @@ export const takesLongText = ({ extensions }: { readonly extensions: Extensions 
   extensions.cost?.weightOfThousandCharacters !== undefined;
 
 function ownWeight({ extensions }: { readonly extensions: Extensions }, args: ReadonlyMap<string, unknown>): number {
-  const { weight = 0, weightOfOneEvent = weight } = extensions.cost ?? {};
+  const { weight = 0, weightOfOneEvent = weight, weightFor } = extensions.cost ?? {};
+  if (weightFor !== undefined) return weight * valuesIn(args.get(weightFor)).length;
   return args.get("event") == null ? weight : weightOfOneEvent;
 }
+
+/** A list's values. One value may be given instead of a list. */
+const valuesIn = (value: unknown): readonly unknown[] => (value == null ? [] : [value].flat());
 
 const INTROSPECTION = 0.02;
 const DESCRIPTIONS: Readonly<Record<string, number>> = { __schema: 1000, __type: 100 };
@@ -62,6 +66,10 @@ const DESCRIPTIONS: Readonly<Record<string, number>> = { __schema: 1000, __type:
 /** Whether a field loads something that takes long, so that it must not block the main thread. */
 export const loadsModel = ({ extensions }: { readonly extensions: Extensions }): boolean =>
   extensions.cost?.loadsModel ?? false;
+
+/** Whether a field of a connection lists the records of the page. */
+export const listsPage = (parent: GraphQLNamedType, field: GraphQLField<unknown, unknown>): boolean =>
+  isConnection(parent) && ["edges", "nodes"].includes(field.name);
 
 /** The estimated number of items in a list field. Null if the field is not a list. */
 export const lengthOf = (parent: GraphQLNamedType, field: GraphQLField<unknown, unknown>): number | null =>

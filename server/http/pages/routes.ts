@@ -7,6 +7,7 @@ import type { Store } from "../../store/db/database.ts";
 import { recordCounts } from "../../store/read/recordCounts.ts";
 import { FEED_PATH } from "../request/paths.ts";
 import { type CitationSettings, citationPages } from "./citationPages.ts";
+import type { StartCounts } from "./claimBars.ts";
 import { createDatasetFacts } from "./datasetFacts.ts";
 import { exampleApp } from "./exampleApp.ts";
 import type { createExamples } from "./examples.ts";
@@ -46,10 +47,12 @@ export function publicPages({ graphiql, isStopping, log, ...settings }: PublicSe
 interface PageSettings extends CitationSettings, Pick<Config, "publicUrl" | "read"> {
   readonly store: Store;
   readonly examplesFor: ReturnType<typeof createExamples>;
+  /** Null if the claims could not be counted. */
+  startCounts(): Promise<StartCounts | null>;
 }
 
 /** All other pages outside of the GraphQL endpoint. */
-export function otherPages({ store, examplesFor, publicUrl, read, ...citation }: PageSettings): FindPage {
+export function otherPages({ store, examplesFor, startCounts, publicUrl, read, ...citation }: PageSettings): FindPage {
   const datasetFacts = createDatasetFacts(store);
   return pagesAt({
     // What the service is, what it contains, and where to go.
@@ -58,7 +61,8 @@ export function otherPages({ store, examplesFor, publicUrl, read, ...citation }:
       const { corpora } = facts;
       const records = await recordCounts(store.db);
       const dataset = datasetOf(facts, { publicUrl, isOpen: read === "open" });
-      return html(startPage({ examples: examplesFor(corpora), corpora, records, dataset }));
+      const counts = await startCounts();
+      return html(startPage({ examples: examplesFor(corpora), corpora, records, dataset, counts }));
     },
     // The versions of a claim with their evidence.
     "/claims/": citationPages(500, citation),

@@ -2,6 +2,7 @@ import { html } from "../../publish/html.ts";
 import { page } from "../../publish/layout.ts";
 import { type JsonLdObject, jsonLdBlock } from "../../publish/linkedData/jsonLd.ts";
 import type { CorpusRow } from "../../store/read/corpora.ts";
+import { claimBars, type StartCounts } from "./claimBars.ts";
 import type { Example } from "./examples.ts";
 
 /** The page at `/`: what the service is, what it contains, and where to go. */
@@ -10,19 +11,24 @@ export function startPage({
   examples,
   records,
   dataset,
+  counts,
 }: {
   corpora: readonly CorpusRow[];
   examples: readonly Example[];
   records: Readonly<Record<string, number>>;
   /** The contents for search engines for datasets. Null if nothing is loaded. */
   dataset: JsonLdObject | null;
+  /** The numbers of claims. Null if they are not known. */
+  counts: StartCounts | null;
 }): string {
   const loaded = corpora.map(
     ({ title, version, description }) =>
       html`<li><strong>${title}</strong>, version ${version}${description && `: ${description}`}</li>\n`,
   );
   const nothing = html`<li>No data yet. Load a corpus with <code>npm run cli -- load &lt;folder&gt;</code>.</li>`;
-  const counts = Object.entries(records).map(([name, count]) => html`<li><strong>${count}</strong> ${name}</li>\n`);
+  const recordCounts = Object.entries(records).map(
+    ([name, count]) => html`<li><strong>${count}</strong> ${name}</li>\n`,
+  );
   const links = examples.map(
     ({ title, explanation, query }) =>
       html`<li><a href="/graphql?query=${encodeURIComponent(query)}">${title}</a> <small>${explanation}</small></li>\n`,
@@ -33,7 +39,8 @@ export function startPage({
 <p>The first page shows every claim about an event by claimant and time: whom it counts, the words it comes from, and why it differs from the others. The second page finds the casualty claims of a news text that you paste, without storing the text. Both are built with the client SDK only, and you can start your own app from their source code.</p>
 <h2>What it contains</h2>
 <ul>${loaded.length > 0 ? loaded : nothing}</ul>
-<ul class="counts">${counts}</ul>
+<ul class="counts">${recordCounts}</ul>
+${counts && claimBars(counts)}
 <h2>Questions to start with</h2>
 <p>Each question opens in GraphiQL as a query. Run it with Ctrl+Enter (⌘+Enter on a Mac) or with the button.</p>
 <ol>${links}</ol>

@@ -161,6 +161,45 @@ export type DeniedMatter =
   /** The denial rejects the responsibility, not the harm itself. */
   | 'RESPONSIBILITY';
 
+/** The property by which records are counted. */
+export type FacetDimension =
+  /** The actor that made the claim (`attributedTo`) or, for an event, that claimed or announced it (`claimedBy`). Records that name no actor have no value. */
+  | 'CLAIMANT'
+  /** The day in UTC: of `statedAt` for claims, `time` for events and `published` for articles. A time that does not lie within one day has no value. */
+  | 'DAY'
+  /** The event that a claim is about. A part of an event is a value of its own. */
+  | 'EVENT'
+  /** The form of the action, which refines the event type. */
+  | 'EVENT_MODE'
+  /** The PLOVER type of an event, or of the event that a claim is about. */
+  | 'EVENT_TYPE'
+  /** The harm that a claim is about. */
+  | 'HARM'
+  /** The language of an article (BCP 47). */
+  | 'LANGUAGE'
+  /** The month in UTC, like DAY. A time that does not lie within one month has no value. */
+  | 'MONTH'
+  /** The claimant's party: the topmost actor by affiliation at the time of the claim. Claims without a claimant, or with several topmost actors, have no value. */
+  | 'PARTY'
+  /** The place itself. A place inside another place is a value of its own. */
+  | 'PLACE'
+  /** The publisher of an article, or of the article that contains a claim. */
+  | 'PUBLISHER'
+  /** Whether a person has checked the record. */
+  | 'REVIEW'
+  /** Whether a claim is a running total, an increase, or does not say. */
+  | 'SCOPE'
+  /** The actor whose people a claim counts, if the words say so. */
+  | 'SIDE'
+  /** The sense in which a claim was stated. */
+  | 'STATUS'
+  /** The kind of people that a claim counts. */
+  | 'VICTIMS'
+  /** Who worded an article's text. */
+  | 'WORDING'
+  /** The year in UTC, like DAY. A time that does not lie within one year has no value. */
+  | 'YEAR';
+
 /** The kind of harm that the counted people suffered. */
 export type Harm =
   /** People taken prisoner or hostage. The number can fall, because prisoners are released. */
@@ -491,6 +530,13 @@ export type FeedClaimsQuery = { readonly nodes: ReadonlyArray<
    | null> };
 
 export type FeedClaimFragment = { readonly harm: Harm, readonly victims: Victims, readonly tags: ReadonlyArray<string>, readonly status: ClaimStatus, readonly review: ReviewState, readonly isDenied: boolean, readonly count: { readonly label: string, readonly qualifier: Qualifier, readonly min: number | null, readonly max: number | null, readonly best: number | null, readonly text: string | null, readonly conventionMin: number | null }, readonly side: { readonly name: string } | null, readonly place: { readonly name: string } | null, readonly attributedTo: { readonly actor: { readonly name: string } | null } | null, readonly via: { readonly actor: { readonly name: string } | null } | null, readonly retraction: { readonly note: string | null } | null, readonly event: { readonly slug: string, readonly title: string }, readonly article: { readonly publisher: { readonly name: string } | null, readonly source: { readonly licence: string, readonly attribution: string | null } }, readonly revision: { readonly number: number, readonly recordedBy: string, readonly reason: string, readonly changes: ReadonlyArray<{ readonly field: string }> } };
+
+export type StartCountsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type StartCountsQuery = { readonly casualtyReports: { readonly kinds: ReadonlyArray<StartFacetFragment>, readonly claimants: ReadonlyArray<StartFacetFragment>, readonly times: ReadonlyArray<StartFacetFragment> } };
+
+export type StartFacetFragment = { readonly by: FacetDimension, readonly totalCount: number, readonly bucketCount: number, readonly withoutValueCount: number, readonly buckets: ReadonlyArray<{ readonly value: string, readonly label: string, readonly count: number }> };
 
 export type TollQueryVariables = Exact<{
   harm: Harm;
@@ -1401,6 +1447,34 @@ fragment FeedClaim on CasualtyReport {
   }
 }
 `) as TypedQueryDocumentNode<FeedClaimsQuery>;
+
+export const startCountsQuery = parse(`
+query StartCounts {
+  casualtyReports {
+    kinds: facets(by: [HARM], first: 10) {
+      ...StartFacet
+    }
+    claimants: facets(by: [CLAIMANT], first: 8) {
+      ...StartFacet
+    }
+    times: facets(by: [MONTH, YEAR], first: 1000) {
+      ...StartFacet
+    }
+  }
+}
+
+fragment StartFacet on Facet {
+  by
+  totalCount
+  bucketCount
+  withoutValueCount
+  buckets {
+    value
+    label
+    count
+  }
+}
+`) as TypedQueryDocumentNode<StartCountsQuery>;
 
 export const tollQuery = parse(`
 query Toll($harm: Harm!, $event: ID, $victims: Victims, $side: ID, $place: ID, $tags: [String!], $party: [ID!], $asOf: PartialTime, $by: TollTime! = STATED, $rule: TollRule! = RANGE, $includeUnreviewed: Boolean! = false, $recordedAsOf: RecordedAsOf) {

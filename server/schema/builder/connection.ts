@@ -29,6 +29,19 @@ export interface Connection<Row> {
     readonly endCursor: string | null;
   };
   readonly totalCount: number | null;
+  /** The list that the page is from. Null if it is not one of a parent's lists. */
+  readonly list: ListOfParent | null;
+}
+
+/** A whole list, for fields of a connection that are about all its records. */
+export interface ListOfParent {
+  /** The record that has the list; 0 for a list at the root. */
+  readonly parent: number;
+  readonly context: Context;
+  /** Identifies the list, except for the parent. */
+  readonly name: string;
+  /** The lists of several parents at once. */
+  lists(parents: readonly number[]): Promise<ListsOfParents>;
 }
 
 export interface ListField {
@@ -72,7 +85,28 @@ export async function connections<Row extends object>(
   );
   const pages = await loader.loadMany(parents);
   const encode = (row: object) => codec.encode(cursorAt(row, order));
-  return pages.map((page) => toConnection(page ?? emptyPage(request), request, encode));
+  const whole = { context, name: nameOfList(info, args), lists: shared(list) };
+  return pages.map((page, at) =>
+    toConnection(page ?? emptyPage(request), request, encode, { ...whole, parent: parents[at] ?? 0 }),
+  );
+}
+
+const nameOfList = ({ parentType, fieldName }: GraphQLResolveInfo, args: ConnectionArgs): string =>
+  JSON.stringify([parentType.name, fieldName, withoutPaging(args)]);
+
+function withoutPaging({ first: _first, last: _last, after: _after, before: _before, ...identity }: ConnectionArgs) {
+  return identity;
+}
+
+/** Makes the lists of the same parents once. */
+function shared(list: ListField["list"]): ListField["list"] {
+  const made = new Map<string, ReturnType<ListField["list"]>>();
+  return (parents) => {
+    const key = parents.join();
+    const lists = made.get(key) ?? list(parents);
+    made.set(key, lists);
+    return lists;
+  };
 }
 
 /** A page of a list that belongs to no record. */
@@ -106,8 +140,7 @@ export function cursorsOf(
   order: readonly Pick<OrderTerm, "valueType">[],
 ) {
   const fingerprint = lazy(() => {
-    const { first: _first, last: _last, after: _after, before: _before, ...identity } = args;
-    const list = [info.parentType.name, info.fieldName, withoutEmpty(withoutNulls(identity))];
+    const list = [info.parentType.name, info.fieldName, withoutEmpty(withoutNulls(withoutPaging(args)))];
     return sha256(canonicalJson(list)).slice(0, 12);
   });
   return {
@@ -183,14 +216,17 @@ class PageConnection<Row> implements Connection<Row> {
   readonly #page: Page<Row>;
   readonly #request: Pick<PageRequest, "after" | "before" | "backwards">;
   readonly #encode: (row: Row) => string;
+  readonly list: ListOfParent | null;
   constructor(
     page: Page<Row>,
     request: Pick<PageRequest, "after" | "before" | "backwards">,
     encode: (row: Row) => string,
+    list: ListOfParent | null,
   ) {
     this.#page = page;
     this.#request = request;
     this.#encode = encode;
+    this.list = list;
   }
   get rows() {
     return this.#page.rows;
@@ -237,7 +273,8 @@ export const toConnection = <Row>(
   page: Page<Row>,
   request: Pick<PageRequest, "after" | "before" | "backwards">,
   encode: (row: Row) => string,
-): Connection<Row> => new PageConnection(page, request, encode);
+  list: ListOfParent | null = null,
+): Connection<Row> => new PageConnection(page, request, encode, list);
 
 /** The names of the fields selected below this one, including those in fragments. */
 export function selectedFields(info: GraphQLResolveInfo): Set<string> {

@@ -13,6 +13,8 @@ export interface FieldCost {
   readonly weight: number;
   /** The weight if the argument `event` limits the field to one event. */
   readonly weightOfOneEvent?: number;
+  /** The argument with a list, such as `by`. The weight counts for each of its values. */
+  readonly weightFor?: string;
   /** True if the field's work grows with the number of claims in an event or in the store. */
   readonly growsWithStore?: boolean;
   /** Added for each thousand characters of the argument `text` (or `input.text`), which may be as long as a request's body. */

@@ -1,4 +1,5 @@
 import { currentSources } from "../../store/read/corpora.ts";
+import { ARTICLE_FACETS } from "../../store/read/facets/facets.ts";
 import { ARTICLE_ORDERS, articles } from "../../store/read/lists/articles.ts";
 import { builder } from "../builder/builder.ts";
 import type { Context } from "../builder/context.ts";
@@ -85,6 +86,7 @@ export const articleList = pagedList({
     }),
   })),
   rules,
+  facets: ARTICLE_FACETS,
   orders: ARTICLE_ORDERS,
   defaultOrder: { field: "PUBLISHED", direction: "DESC" },
   all: articles,

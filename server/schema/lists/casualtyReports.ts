@@ -1,6 +1,7 @@
 import type { GraphQLResolveInfo } from "graphql";
 import { LARGEST_COUNT } from "../../domain/count.ts";
 import { DOUBT_ORDER, onlyWaitingForReview } from "../../store/read/doubts.ts";
+import { CASUALTY_REPORT_FACETS } from "../../store/read/facets/facets.ts";
 import {
   CASUALTY_REPORT_ORDERS,
   casualtyReports,
@@ -172,6 +173,7 @@ export const casualtyReportList = pagedList({
   })),
   rules,
   refuse: refuseContradictions,
+  facets: CASUALTY_REPORT_FACETS,
   orders: CASUALTY_REPORT_ORDERS,
   defaultOrder: { field: "STATED_AT", direction: "DESC" },
   all: casualtyReports,

@@ -1,4 +1,5 @@
 import { EVENT_MODES } from "../../domain/vocabulary.ts";
+import { EVENT_FACETS } from "../../store/read/facets/facets.ts";
 import { EVENT_ORDERS, events } from "../../store/read/lists/events.ts";
 import { builder } from "../builder/builder.ts";
 import { InputError } from "../builder/errors.ts";
@@ -139,6 +140,7 @@ export const eventList = pagedList({
   })),
   rules,
   refuse: refuseContradictions,
+  facets: EVENT_FACETS,
   orders: EVENT_ORDERS,
   defaultOrder: { field: "TIME", direction: "DESC" },
   all: events,

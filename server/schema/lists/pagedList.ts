@@ -12,6 +12,7 @@ import type { Context } from "../builder/context.ts";
 import { type OrderBy, orderTerms, type Rules, storeFilter } from "../builder/filter.ts";
 import { READS_NO_RECORD } from "../builder/reads.ts";
 import { recordedAsOfArgs } from "../builder/recordedAsOfArg.ts";
+import { type Facets, facetsField } from "../facets/facetsField.ts";
 
 interface ListArgs<Field extends string> extends ConnectionArgs {
   readonly filter?: object | null | undefined;
@@ -30,6 +31,8 @@ interface ListDefinition<Filter, Field extends string> {
   readonly refuse?: (filter: Record<string, unknown>) => void;
   readonly defaultOrder: OrderBy<NoInfer<Field>>;
   readonly table: string;
+  /** The properties by which the records can be counted. Default: none. */
+  readonly facets?: Facets;
   all(store: Store, filter: Filter): List;
   /** Looks up what the list needs of the database to be fast. */
   readonly prepare?: (store: Store, filter: Filter) => Promise<Filter>;
@@ -59,7 +62,12 @@ const withInfinity = (_key: string, value: unknown): unknown =>
 export function pagedList<Filter, Field extends string>(list: ListDefinition<Filter, Field>) {
   const { type } = list;
   const connectionRef = builder.connectionObject(
-    { type, name: `${type.name}Connection`, description: list.page },
+    {
+      type,
+      name: `${type.name}Connection`,
+      description: list.page,
+      ...(list.facets && { fields: facetsField(type.name, list.facets) as never }),
+    },
     { description: `${list.item}, with its cursor.` },
   );
 

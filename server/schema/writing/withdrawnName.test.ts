@@ -276,6 +276,8 @@ const VALUES = {
   "node.id": JSON.stringify(SPEAKER),
   "nodes.ids": JSON.stringify([SPEAKER, claimId("to-be-withdrawn")]),
   "compareReports.filter": "{}",
+  // All lists with facets have this property.
+  "facets.by": "[DAY]",
   "search.query": '"people Riverton"',
   "toll.event": '"fighting"',
   "tollTimeline.event": '"fighting"',

@@ -17,6 +17,7 @@ import { callers } from "./migrations/011-callers.ts";
 import { merges } from "./migrations/012-merges.ts";
 import { datasets } from "./migrations/013-datasets.ts";
 import { retrieval } from "./migrations/014-retrieval.ts";
+import { facetIndexes } from "./migrations/015-facet-indexes.ts";
 import type { Migration } from "./migrations/migration.ts";
 import { faultOf } from "./storeFaults.ts";
 import { retryWhileLocked } from "./writeQueue.ts";
@@ -36,6 +37,7 @@ const MIGRATIONS: readonly Migration[] = [
   merges,
   datasets,
   retrieval,
+  facetIndexes,
 ];
 
 /** A newer release migrated the database: this release does not know all migrations that were applied. */

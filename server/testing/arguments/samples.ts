@@ -25,6 +25,9 @@ export const ABOVE: Readonly<Record<string, readonly [before: string, after: str
   CasualtyReport: ['casualtyReport(slug: "twenty-killed") {', "}"],
   Place: ['place(slug: "riverton") {', "}"],
   Source: ['article(slug: "flood-of-reports") { source {', "} }"],
+  ArticleConnection: ["articles {", "}"],
+  EventConnection: ["events {", "}"],
+  CasualtyReportConnection: ["casualtyReports {", "}"],
   Toll: ['toll(event: "fighting", harm: KILLED) {', "}"],
 };
 
