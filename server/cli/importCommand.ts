@@ -76,7 +76,7 @@ async function run(file: string, flags: ImportFlags): Promise<void> {
   const progress = importProgress();
   await stoppable("between two batches of rows. What was imported stays. Run the command again to continue", (signal) =>
     withDatabaseErrors(url, async () => {
-      await using store = await openMigrated(url, { lockWait: LOADING_LOCK_WAIT });
+      await using store = await openMigrated(url, { lockWait: LOADING_LOCK_WAIT, isBulk: true });
       const options = { withdrawMissing, by, signal, onProgress: progress.show };
       if (map === undefined) {
         const { importDataset } = await import("../service/importDataset.ts");

@@ -38,6 +38,8 @@ export interface StoreOptions {
   readonly statementLimit?: number;
   /** Whether it is an error if an SQLite file is missing or empty. Default: false. A missing file is then created. */
   readonly mustExist?: boolean;
+  /** Whether the process writes much, as an import does: then it uses more memory to write in larger pieces (SQLite only). */
+  readonly isBulk?: boolean;
   /** The size of the connection pool (PostgreSQL only). Default: 10. */
   readonly connections?: number;
 }
@@ -64,8 +66,12 @@ export async function openStore(url: string, options: StoreOptions = {}): Promis
     );
   }
   const { openSqlite } = await import("./sqlite.ts");
-  const { mustExist = false } = options;
-  const { dialect, checkFile } = openSqlite(url, { lockWait: statementLimit === null ? lockWait : null, mustExist });
+  const { mustExist = false, isBulk = false } = options;
+  const { dialect, checkFile } = openSqlite(url, {
+    lockWait: statementLimit === null ? lockWait : null,
+    mustExist,
+    isBulk,
+  });
   return { ...createStore(dialect, "sqlite", { ...options, lockWait }, url), checkFile };
 }
 

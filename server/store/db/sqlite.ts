@@ -13,6 +13,7 @@ interface SqliteOptions {
   readonly lockWait: number | null;
   /** Whether it is an error if the file is missing or empty. */
   readonly mustExist: boolean;
+  readonly isBulk: boolean;
 }
 
 interface OpenedSqlite {
@@ -22,7 +23,7 @@ interface OpenedSqlite {
 }
 
 /** @throws StoreFileError if the file must exist, but is missing or empty */
-export function openSqlite(path: string, { lockWait, mustExist }: SqliteOptions): OpenedSqlite {
+export function openSqlite(path: string, { lockWait, mustExist, isBulk }: SqliteOptions): OpenedSqlite {
   const isFile = path !== ":memory:";
   if (isFile && mustExist) checkPresent(path);
   else if (isFile) {
@@ -36,6 +37,8 @@ export function openSqlite(path: string, { lockWait, mustExist }: SqliteOptions)
   database.exec("PRAGMA synchronous = FULL");
   // Overwrites deleted content with zeros, so that withdrawn names do not stay in the file.
   database.exec("PRAGMA secure_delete = ON");
+  // The pages of many indexes are changed again and again. With SQLite's 2 MB, they are written and read back meanwhile.
+  if (isBulk) database.exec("PRAGMA cache_size = -32768; PRAGMA wal_autocheckpoint = 8000");
   const checkFile = isFile ? watchFile(path) : () => {};
   return { dialect: new SqliteDialect({ database: toKyselyDatabase(database, checkFile) }), checkFile };
 }
