@@ -12,7 +12,7 @@ class OutputError extends ExpectedError {
   }
 }
 
-type Pieces = AsyncIterable<string> | Iterable<string>;
+type Pieces = AsyncIterable<string | Uint8Array> | Iterable<string | Uint8Array>;
 
 /** Writes to standard output. It is not an error if the reader stops early, as `head` does. */
 export async function toStandardOutput(pieces: Pieces, signal: AbortSignal): Promise<void> {

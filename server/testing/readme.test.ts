@@ -109,7 +109,7 @@ describe("The guide to CSV", () => {
 
   it.skipIf(!hasPython)("gives the shown output in Python (needs python3)", async () => {
     const folder = await mkdtemp(join(tmpdir(), "conflict-graph-readme-"));
-    const [, command = ""] = /npm run -s cli -- (export reports .*)/.exec(guide("docs/citing.md")) ?? [];
+    const [, command = ""] = /npm run -s cli -- (export claims .*)/.exec(guide("docs/exporting.md")) ?? [];
     const run = promisify(execFile);
     await run(process.execPath, [LAUNCHER, ...command.split(" ")], { cwd: folder });
     const { code, output } = theBlock("python");

@@ -1,6 +1,6 @@
 import { required } from "../../domain/required.ts";
+import type { CsvOptions } from "../../export/csv.ts";
 import { encodeGlobalId, isSlug } from "../../schema/builder/globalId.ts";
-import type { CsvOptions } from "../csv/csv.ts";
 import { SPREADSHEET, takeSpreadsheet } from "../csv/spreadsheet.ts";
 import {
   documentResponse,
@@ -11,13 +11,7 @@ import {
   redirectResponse,
   splitForm,
 } from "../forms.ts";
-import {
-  type ClaimRevisionFragment,
-  claimBibtexQuery,
-  claimHistoryQuery,
-  claimQuery,
-  reportCsvQuery,
-} from "../generated/queries.ts";
+import { type ClaimRevisionFragment, claimBibtexQuery, claimHistoryQuery, claimQuery } from "../generated/queries.ts";
 import { type PageContext, query } from "../query.ts";
 import { dayOf, graphiqlLink } from "../shared.ts";
 import { type ClaimHistory, type ClaimPageData, claimPage } from "./claimPage.ts";
@@ -91,15 +85,8 @@ const FORM: Readonly<Record<Form, (context: PageContext, asked: Asked, options: 
   "csl.json": async (context, asked) => `${(await claimOf(context, asked)).item}\n`,
   bib: async ({ store, publicUrl }, asked) =>
     shown(await query(store, claimBibtexQuery, { ...asked }, publicUrl)).citation,
-  csv: async ({ store, publicUrl }, asked, options) => {
-    const [{ csvText }, { withFieldColumns }, { REPORT_COLUMNS }] = await Promise.all([
-      import("../csv/csv.ts"),
-      import("../csv/fieldColumns.ts"),
-      import("../csv/reportColumns.ts"),
-    ]);
-    const claim = shown(await query(store, withFieldColumns(reportCsvQuery), { ...asked }, publicUrl));
-    return csvText(REPORT_COLUMNS, [claim], options);
-  },
+  csv: async ({ store }, asked, options) =>
+    (await import("../../export/claims/claimCsv.ts")).claimCsv(store, asked, options),
 };
 
 const claimOf = async ({ store, publicUrl }: PageContext, asked: Asked): Promise<ClaimPageData> =>

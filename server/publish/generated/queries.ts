@@ -44,66 +44,6 @@ export type AuthorKind =
   /** A token of the service's OIDC issuer, by its claim `name`, `preferred_username`, `client_id` or `sub`. */
   | 'TOKEN';
 
-/** Filters claims. A claim must match all given fields. */
-export type CasualtyReportFilter = {
-  /** Claims in one of these articles. Give up to 100 slugs (such as `armenia`) or global ids. An unknown slug or id is an error. */
-  readonly article?: ReadonlyArray<string> | null | undefined;
-  /** Claims known to have been stated by the end of this instant, day, month or year. A day ends in UTC unless it has an offset, as in `2020-09-28+04:00`. For a claim without its own time, the article's publication time is used. A claim without either time never matches. */
-  readonly asOf?: string | null | undefined;
-  /** Claims made by one of these actors itself. To include everyone affiliated with the actor, use `party`. Give up to 100 slugs (such as `armenia`) or global ids. An unknown slug or id is an error. */
-  readonly attributedTo?: ReadonlyArray<string> | null | undefined;
-  /** Claims that blame one of these actors. Give up to 100 slugs (such as `armenia`) or global ids. An unknown slug or id is an error. */
-  readonly blamed?: ReadonlyArray<string> | null | undefined;
-  /** Claims with these bounds. */
-  readonly count?: CountBounds | null | undefined;
-  /** Claims with a denial by one of these actors, or by anyone affiliated with the actor, directly or through others. Give up to 100 slugs (such as `armenia`) or global ids. An unknown slug or id is an error. */
-  readonly deniedBy?: ReadonlyArray<string> | null | undefined;
-  /** Claims with a denial of one of these aspects. */
-  readonly deniedMatter?: ReadonlyArray<DeniedMatter> | null | undefined;
-  /** Claims about one of these events or one of its parts (see `eventWithDescendants`). Give up to 100 slugs (such as `armenia`) or global ids. An unknown slug or id is an error. */
-  readonly event?: ReadonlyArray<string> | null | undefined;
-  /** Whether to include claims about the parts of the events in `event`. Default: true. */
-  readonly eventWithDescendants?: boolean | null | undefined;
-  /** Claims of one of these harms. */
-  readonly harm?: ReadonlyArray<Harm> | null | undefined;
-  /** True: claims with a named claimant. False: claims without a named claimant. */
-  readonly isAttributed?: boolean | null | undefined;
-  /** True: claims with denials. False: claims without denials. */
-  readonly isDenied?: boolean | null | undefined;
-  /** True: claims that are parts of other claims. False: claims that are not parts. */
-  readonly isPart?: boolean | null | undefined;
-  /** Claims that are parts of one of these kinds. */
-  readonly partKind?: ReadonlyArray<PartKind> | null | undefined;
-  /** Claims that are direct parts of one of these claims. Give up to 100 slugs (such as `armenia`) or global ids. An unknown slug or id is an error. */
-  readonly partOf?: ReadonlyArray<string> | null | undefined;
-  /** Claims made by one of these actors or by anyone affiliated with the actor, directly or through others: a state with its ministries and spokespeople. Give up to 100 slugs (such as `armenia`) or global ids. An unknown slug or id is an error. */
-  readonly party?: ReadonlyArray<string> | null | undefined;
-  /** Claims with a stated period that overlaps this period. */
-  readonly period?: TimeRange | null | undefined;
-  /** Claims about one of these places or a place inside one of them, according to the words. Give up to 100 slugs (such as `armenia`) or global ids. An unknown slug or id is an error. */
-  readonly place?: ReadonlyArray<string> | null | undefined;
-  /** Claims in articles by one of these publishers. Give up to 100 slugs (such as `armenia`) or global ids. An unknown slug or id is an error. */
-  readonly publisher?: ReadonlyArray<string> | null | undefined;
-  /** Claims with one of these review states. */
-  readonly review?: ReadonlyArray<ReviewState> | null | undefined;
-  /** Claims with one of these scopes: running total, increment, or unstated. */
-  readonly scope?: ReadonlyArray<Scope> | null | undefined;
-  /** Claims about the people of one of these actors, according to the words. Give up to 100 slugs (such as `armenia`) or global ids. An unknown slug or id is an error. */
-  readonly side?: ReadonlyArray<string> | null | undefined;
-  /** Claims that were or may have been stated in this period. */
-  readonly statedAt?: TimeRange | null | undefined;
-  /** Claims with one of these statuses. */
-  readonly status?: ReadonlyArray<ClaimStatus> | null | undefined;
-  /** Claims with one of these tags, such as `bodies`. */
-  readonly tag?: ReadonlyArray<string> | null | undefined;
-  /** Claims with these words in the evidence, the attribution, the note, or the label of figure and harm. The search uses stemming and ignores case and accents. All words must occur, “quoted” ones as a phrase. */
-  readonly text?: string | null | undefined;
-  /** Claims reported through one of these actors. Give up to 100 slugs (such as `armenia`) or global ids. An unknown slug or id is an error. */
-  readonly via?: ReadonlyArray<string> | null | undefined;
-  /** Claims about one of these kinds of victims. */
-  readonly victims?: ReadonlyArray<Victims> | null | undefined;
-};
-
 /** The origin of the figure in a breakdown's cell. */
 export type CellKind =
   /** The claim that is broken down does not state this part. The figure comes from other claims of that time. */
@@ -132,14 +72,6 @@ export type ClaimStatus =
   | 'HISTORIC'
   /** The harm is predicted, threatened or supposed, but not claimed to have happened. */
   | 'HYPOTHETICAL';
-
-/** Filters claims by their bounds. A claim that does not state the bound never matches: “at least 95” has no upper bound, and “dozens” has no bounds. */
-export type CountBounds = {
-  /** The claim's `lower` bound is this or more: it claims at least this number. */
-  readonly atLeast?: number | null | undefined;
-  /** The claim's `upper` bound is this or less: it claims at most this number. */
-  readonly atMost?: number | null | undefined;
-};
 
 /** The aspect of a claim or an event that is denied. */
 export type DeniedMatter =
@@ -288,14 +220,6 @@ export type TimePrecision =
   /** One calendar year in UTC. */
   | 'YEAR';
 
-/** A period that includes both ends. A record matches if its time, or the span of its possible times, overlaps the period. A record without a time never matches. */
-export type TimeRange = {
-  /** The period begins at the start of this year, month, day or instant. Default: no lower limit. */
-  readonly from?: string | null | undefined;
-  /** The period ends at the end of this year, month, day or instant. Default: no upper limit. */
-  readonly until?: string | null | undefined;
-};
-
 /** How a toll chooses its bounds from the parties' positions. No rule invents a bound that no claim states, and no rule makes an estimate. */
 export type TollRule =
   /** The claim with the largest stated number among the claims of all positions, with its own bounds. Being the highest does not make it right. */
@@ -390,24 +314,6 @@ export type WordsFragment = { readonly quote: string | null, readonly start: num
 
 export type LinkedFragment = { readonly slug: string, readonly harm: Harm, readonly victims: Victims, readonly count: { readonly label: string }, readonly revision: { readonly number: number }, readonly attributedTo: { readonly actor: { readonly name: string } | null } | null };
 
-export type ReportsCsvQueryVariables = Exact<{
-  filter?: CasualtyReportFilter | null | undefined;
-  recordedAsOf?: number | string | null | undefined;
-  after?: string | null | undefined;
-  isFirst: boolean;
-}>;
-
-
-export type ReportsCsvQuery = { readonly list: { readonly totalCount?: number, readonly nodes: ReadonlyArray<ReportRowFragment>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
-
-export type ReportCsvQueryVariables = Exact<{
-  slug: string;
-  recordedAsOf: number | string;
-}>;
-
-
-export type ReportCsvQuery = { readonly casualtyReport: ReportRowFragment | null };
-
 export type TollsCsvQueryVariables = Exact<{
   after?: string | null | undefined;
   isFirst: boolean;
@@ -444,12 +350,6 @@ export type TollCsvQueryVariables = Exact<{
 
 
 export type TollCsvQuery = { readonly toll: TollRowsFragment };
-
-export type ReportRowFragment = { readonly slug: string, readonly harm: Harm, readonly victims: Victims, readonly tags: ReadonlyArray<string>, readonly scope: Scope, readonly status: ClaimStatus, readonly review: ReviewState, readonly reviewRule: string | null, readonly isDenied: boolean, readonly partsAreAll: boolean, readonly partKind: PartKind | null, readonly note: string | null, readonly revision: { readonly number: number, readonly contentHash: string }, readonly count: { readonly label: string, readonly qualifier: Qualifier, readonly min: number | null, readonly max: number | null, readonly best: number | null, readonly lower: number | null, readonly upper: number | null, readonly text: string | null, readonly conventionMin: number | null }, readonly side: { readonly slug: string, readonly name: string } | null, readonly place: { readonly slug: string, readonly name: string, readonly coordinates: { readonly latitude: number, readonly longitude: number } | null } | null, readonly attributedTo: AttributionCellsFragment | null, readonly party: { readonly slug: string, readonly name: string } | null, readonly via: AttributionCellsFragment | null, readonly blamed: AttributionCellsFragment | null, readonly period: TimeCellsFragment | null, readonly statedAt: TimeCellsFragment | null, readonly denials: ReadonlyArray<{ readonly matter: DeniedMatter, readonly deniedBy: { readonly slug: string } | null }>, readonly retraction: { readonly statedAt: TimeCellsFragment | null } | null, readonly partOf: { readonly slug: string } | null, readonly event: { readonly slug: string, readonly title: string }, readonly article: { readonly slug: string, readonly title: string, readonly wording: Wording, readonly url: string | null, readonly publisher: { readonly slug: string, readonly name: string } | null, readonly published: TimeCellsFragment | null, readonly source: { readonly licence: string, readonly licenceUrl: string | null, readonly attribution: string | null, readonly corpus: { readonly slug: string, readonly version: string } } }, readonly evidence: ReadonlyArray<{ readonly quote: string | null, readonly wording: Wording, readonly start: number, readonly end: number, readonly articleHash: string }> };
-
-export type AttributionCellsFragment = { readonly words: string | null, readonly actor: { readonly slug: string, readonly name: string } | null };
-
-export type TimeCellsFragment = { readonly earliest: string, readonly latest: string, readonly precision: TimePrecision, readonly basis: TimeBasis };
 
 export type TollRowsFragment = (
   { readonly narrower: ReadonlyArray<TollCellsFragment> }
@@ -768,280 +668,6 @@ fragment ClaimRevision on Revision {
   }
 }
 `) as TypedQueryDocumentNode<ClaimHistoryQuery>;
-
-export const reportsCsvQuery = parse(`
-query ReportsCsv($filter: CasualtyReportFilter, $recordedAsOf: RecordedAsOf, $after: String, $isFirst: Boolean!) {
-  list: casualtyReports(
-    filter: $filter
-    recordedAsOf: $recordedAsOf
-    first: 100
-    after: $after
-  ) {
-    nodes {
-      ...ReportRow
-    }
-    pageInfo {
-      hasNextPage
-      endCursor
-    }
-    totalCount @include(if: $isFirst)
-  }
-}
-
-fragment ReportRow on CasualtyReport {
-  slug
-  revision {
-    number
-    contentHash
-  }
-  harm
-  count {
-    label
-    qualifier
-    min
-    max
-    best
-    lower
-    upper
-    text
-    conventionMin
-  }
-  victims
-  tags
-  side {
-    slug
-    name
-  }
-  place {
-    slug
-    name
-    coordinates {
-      latitude
-      longitude
-    }
-  }
-  attributedTo {
-    ...AttributionCells
-  }
-  party {
-    slug
-    name
-  }
-  via {
-    ...AttributionCells
-  }
-  blamed {
-    ...AttributionCells
-  }
-  scope
-  period {
-    ...TimeCells
-  }
-  statedAt {
-    ...TimeCells
-  }
-  status
-  review
-  reviewRule
-  isDenied
-  denials {
-    matter
-    deniedBy {
-      slug
-    }
-  }
-  retraction {
-    statedAt {
-      ...TimeCells
-    }
-  }
-  partsAreAll
-  partOf {
-    slug
-  }
-  partKind
-  event {
-    slug
-    title
-  }
-  article {
-    slug
-    title
-    wording
-    url
-    publisher {
-      slug
-      name
-    }
-    published {
-      ...TimeCells
-    }
-    source {
-      licence
-      licenceUrl
-      attribution
-      corpus {
-        slug
-        version
-      }
-    }
-  }
-  evidence {
-    quote
-    wording
-    start
-    end
-    articleHash
-  }
-  note
-}
-
-fragment AttributionCells on Attribution {
-  actor {
-    slug
-    name
-  }
-  words
-}
-
-fragment TimeCells on ImpreciseTime {
-  earliest
-  latest
-  precision
-  basis
-}
-`) as TypedQueryDocumentNode<ReportsCsvQuery>;
-
-export const reportCsvQuery = parse(`
-query ReportCsv($slug: String!, $recordedAsOf: RecordedAsOf!) {
-  casualtyReport(slug: $slug, recordedAsOf: $recordedAsOf) {
-    ...ReportRow
-  }
-}
-
-fragment ReportRow on CasualtyReport {
-  slug
-  revision {
-    number
-    contentHash
-  }
-  harm
-  count {
-    label
-    qualifier
-    min
-    max
-    best
-    lower
-    upper
-    text
-    conventionMin
-  }
-  victims
-  tags
-  side {
-    slug
-    name
-  }
-  place {
-    slug
-    name
-    coordinates {
-      latitude
-      longitude
-    }
-  }
-  attributedTo {
-    ...AttributionCells
-  }
-  party {
-    slug
-    name
-  }
-  via {
-    ...AttributionCells
-  }
-  blamed {
-    ...AttributionCells
-  }
-  scope
-  period {
-    ...TimeCells
-  }
-  statedAt {
-    ...TimeCells
-  }
-  status
-  review
-  reviewRule
-  isDenied
-  denials {
-    matter
-    deniedBy {
-      slug
-    }
-  }
-  retraction {
-    statedAt {
-      ...TimeCells
-    }
-  }
-  partsAreAll
-  partOf {
-    slug
-  }
-  partKind
-  event {
-    slug
-    title
-  }
-  article {
-    slug
-    title
-    wording
-    url
-    publisher {
-      slug
-      name
-    }
-    published {
-      ...TimeCells
-    }
-    source {
-      licence
-      licenceUrl
-      attribution
-      corpus {
-        slug
-        version
-      }
-    }
-  }
-  evidence {
-    quote
-    wording
-    start
-    end
-    articleHash
-  }
-  note
-}
-
-fragment AttributionCells on Attribution {
-  actor {
-    slug
-    name
-  }
-  words
-}
-
-fragment TimeCells on ImpreciseTime {
-  earliest
-  latest
-  precision
-  basis
-}
-`) as TypedQueryDocumentNode<ReportCsvQuery>;
 
 export const tollsCsvQuery = parse(`
 query TollsCsv($after: String, $isFirst: Boolean!, $harm: Harm!, $victims: Victims, $side: ID, $place: ID, $tags: [String!], $party: [ID!], $rule: TollRule! = RANGE, $asOf: PartialTime, $by: TollTime! = STATED, $includeUnreviewed: Boolean! = false, $recordedAsOf: RecordedAsOf) {

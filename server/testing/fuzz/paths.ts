@@ -1,4 +1,4 @@
-import { REPORT_COLUMNS } from "../../publish/csv/reportColumns.ts";
+import { CLAIM_COLUMNS } from "../../export/claims/claimColumns.ts";
 import { type Dice, jsonOf, oddValue, type Pool } from "./values.ts";
 
 const ENDINGS = ["", ".json", ".csv", ".bib", ".csl.json", ".xml", ".", ".json.csv", "."];
@@ -38,7 +38,7 @@ export function randomPath(dice: Dice, pool: Pool): string {
       "a%00b",
       "%ED%A0%80",
       "a+b",
-      dice.pick(REPORT_COLUMNS.map(({ name }) => name)),
+      dice.pick(CLAIM_COLUMNS.map(({ name }) => name)),
       odd(),
     ]);
   const search = () => {
