@@ -53,16 +53,24 @@ export function parameterNames(type: GraphQLInputObjectType): string[] {
 
 /**
  * The filter that is written as parameters of an address. A field with several values is given several times.
+ * @param others the parameters that are not part of the filter, for the message about an unknown one
  * @throws InputError for a parameter that is unknown, empty or given too often
  */
-export function filterOfParameters(type: GraphQLInputObjectType, parameters: URLSearchParams): WrittenFilter {
+export function filterOfParameters(
+  type: GraphQLInputObjectType,
+  parameters: URLSearchParams,
+  others: readonly string[] = [],
+): WrittenFilter {
   const filter: Record<string, unknown> = {};
   for (const name of new Set(parameters.keys())) {
     const values = [...new Set(parameters.getAll(name))];
     const [outer = "", inner] = name.split(".", 2);
     const field = fieldAt(type, name);
     if (field === null)
-      throw new InputError(`“${name.slice(0, 50)}”`, `is not a parameter here; use ${parameterNames(type).join(", ")}`);
+      throw new InputError(
+        `“${name.slice(0, 50)}”`,
+        `is not a parameter here; use ${[...parameterNames(type), ...others].join(", ")}`,
+      );
     if (values.includes("")) throw new InputError(name, "is empty; give it a value, or leave it out");
     const isList = isListType(getNullableType(field));
     if (!isList && values.length > 1) throw new InputError(name, `is given ${values.length} times; it takes one value`);

@@ -12,7 +12,7 @@ import { graphiqlPage, isGraphiqlPage } from "./graphiqlPage.ts";
 import { createReadiness } from "./ready.ts";
 import { securityHeaders } from "./securityHeaders.ts";
 import { startPage } from "./startPage.ts";
-import { type FindPage, pagesAt } from "./usePages.ts";
+import { type FindPage, type Page, pagesAt } from "./usePages.ts";
 
 interface PublicSettings {
   readonly store: Store;
@@ -39,10 +39,12 @@ export function publicPages({ graphiql, isStopping, log, ...settings }: PublicSe
 interface PageSettings extends CitationSettings {
   readonly store: Store;
   readonly examplesFor: ReturnType<typeof createExamples>;
+  /** The files below `/export/`. */
+  readonly exportPage: Page;
 }
 
 /** All other pages outside of the GraphQL endpoint. */
-export function otherPages({ store, examplesFor, ...citation }: PageSettings): FindPage {
+export function otherPages({ store, examplesFor, exportPage, ...citation }: PageSettings): FindPage {
   return pagesAt({
     // What the service is, what it contains, and where to go.
     "/": async () => {
@@ -54,6 +56,8 @@ export function otherPages({ store, examplesFor, ...citation }: PageSettings): F
     "/claims/": citationPages(500, citation),
     // A toll with all its claims.
     "/tolls/": citationPages(5000, citation),
+    // Whole tables as files.
+    "/export/": exportPage,
     // The rules of tolls, which every toll's page cites.
     "/rules": () => html(rulesPage()),
     // The example apps: why figures differ, and what rules find in a text.

@@ -11,6 +11,7 @@ const PATHS = {
   "/read/": "file",
   "/claims/": "claim",
   "/tolls/": "toll",
+  "/export/": "export",
 } as const;
 
 /** There are few kinds, whatever paths clients request. */
