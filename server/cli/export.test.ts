@@ -244,6 +244,23 @@ describe("export", { timeout: 60_000 }, () => {
     });
   });
 
+  it("writes a corpus that can be loaded again, as a new folder or an archive", async () => {
+    const copy = join(folder, "copy");
+    const corpus = (...args: string[]) => run(["export", "corpus", "--corpus", small, ...args]);
+    expect(await corpus("--output", copy)).toMatchObject({ code: 0, out: "" });
+    expect((await claims("--corpus", join(copy, "small"))).out).toBe((await claims("--corpus", small)).out);
+    expect(await corpus("--output", copy)).toMatchObject({
+      code: 1,
+      err: expect.stringContaining("the folder is not empty"),
+    });
+    expect(await corpus("--output", join(folder, "copy.tar.gz"))).toMatchObject({ code: 0 });
+    expect(readFileSync(join(folder, "copy.tar.gz")).subarray(0, 2)).toEqual(Buffer.from([0x1f, 0x8b]));
+    expect(await corpus("--output", join(folder, "none"), "--only", "other")).toMatchObject({
+      code: 1,
+      err: expect.stringContaining("is not a corpus of this store; it has small"),
+    });
+  });
+
   it("writes other tables and formats, filtered by any field", async () => {
     const civilians = await claims(
       "--corpus",

@@ -1,23 +1,22 @@
-import { resolve } from "node:path";
 import { type Command, Option } from "commander";
 import { ConfigError } from "../config/config.ts";
-import { required } from "../domain/required.ts";
 import type { Described } from "../export/dictionary.ts";
 import type { FormatName } from "../export/formats.ts";
 import type { TableName } from "../export/tables.ts";
-import { configOf } from "./configOf.ts";
-import type { From, OpenFile } from "./export.ts";
+import type { OpenFile } from "./export.ts";
+import { addCorpusCommand } from "./exportCorpusCommand.ts";
 import {
   AFTER,
   ANY_FILTER,
+  AS_OF,
   CLAIM_FILTERS,
   given,
-  ofFlags,
+  RECORDED_AS_OF,
   revisionAsked,
   STATED,
-  TIMES,
   TOLL_QUESTION,
 } from "./exportFlags.ts";
+import { explained, source } from "./exportSource.ts";
 import { reportProgress } from "./progress.ts";
 
 interface ExportFlags extends Readonly<Record<string, unknown>> {
@@ -31,8 +30,6 @@ interface ExportFlags extends Readonly<Record<string, unknown>> {
   readonly after?: string;
   readonly filter?: readonly string[];
 }
-
-const [AS_OF, RECORDED_AS_OF] = TIMES;
 
 /** What the command needs to know of a table before the table's code is loaded. */
 const TABLES: Readonly<Record<TableName, { readonly rows: string; readonly formats: readonly FormatName[] }>> = {
@@ -59,17 +56,17 @@ export function addExportCommand(cli: Command): void {
       `${rows} that matches the filters. Without filters, all ${name}.`,
       formats,
     );
-    const filters = name === "claims" ? [...CLAIM_FILTERS, ...STATED, ...(AS_OF ? [AS_OF] : [])] : [];
-    for (const option of [...filters, ANY_FILTER, ...(RECORDED_AS_OF ? [RECORDED_AS_OF] : []), AFTER])
-      table.addOption(option);
+    const filters = name === "claims" ? [...CLAIM_FILTERS, ...STATED, AS_OF] : [];
+    for (const option of [...filters, ANY_FILTER, RECORDED_AS_OF, AFTER]) table.addOption(option);
     table.action((flags: ExportFlags) => exportTable(name, flags, filters));
     // Its name in earlier releases.
     if (name === "claims") table.alias("reports");
   }
+  addCorpusCommand(command);
   const tolls = tableCommand(command, "tolls", "The tolls of each event: for all people, and for narrower groups.", [
     "csv",
   ]);
-  for (const option of [...TOLL_QUESTION, ...TIMES]) tolls.addOption(option);
+  for (const option of [...TOLL_QUESTION, AS_OF, RECORDED_AS_OF]) tolls.addOption(option);
   tolls.action(exportTolls);
 }
 
@@ -165,30 +162,6 @@ async function run(flags: ExportFlags, open: OpenFile): Promise<void> {
   const { exportFile } = await import("./export.ts");
   const showsProgress = output !== undefined || !process.stdout.isTTY;
   await explained(() => exportFile(open, from, { output, ...(showsProgress && { onProgress: reportProgress }) }));
-}
-
-/** Names the flag in a message about an argument. */
-async function explained<Result>(work: () => Result | Promise<Result>): Promise<Result> {
-  try {
-    return await work();
-  } catch (error) {
-    const [{ RefusedError }, { InputError }] = await Promise.all([
-      import("../publish/query.ts"),
-      import("../schema/builder/errors.ts"),
-    ]);
-    if (error instanceof RefusedError || error instanceof InputError)
-      throw new RefusedError(ofFlags(error.message), { cause: error });
-    throw error;
-  }
-}
-
-/** A flag takes precedence over DATABASE_URL. Without either, the seeds are exported. */
-async function source({ database, corpus }: ExportFlags): Promise<From> {
-  const env = corpus === undefined ? process.env : { ...process.env, DATABASE_URL: undefined };
-  const isDatabase = database !== undefined || Boolean(env.DATABASE_URL);
-  const config = await configOf({ database, corpus: isDatabase ? false : corpus }, env);
-  if (config.databaseUrl !== null) return { databaseUrl: config.databaseUrl };
-  return { corpus: resolve(required(config.corpus, "The corpus")) };
 }
 
 async function printDictionary(

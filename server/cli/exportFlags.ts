@@ -21,13 +21,15 @@ export const CLAIM_FILTERS: readonly Option[] = [
   new Option("--text <words>", "containing these words, as `text` in the GraphQL filter"),
 ];
 
-export const TIMES = [
-  new Option("--as-of <time>", "only claims certainly stated by the end of this year, month, day or instant"),
-  new Option(
-    "--recorded-as-of <revision>",
-    "the database as it was at a data revision such as 12, or at a time such as 2021-12",
-  ),
-];
+export const AS_OF = new Option(
+  "--as-of <time>",
+  "only claims certainly stated by the end of this year, month, day or instant",
+);
+export const RECORDED_AS_OF = new Option(
+  "--recorded-as-of <revision>",
+  "the database as it was at a data revision such as 12, or at a time such as 2021-12",
+);
+const TIMES = [AS_OF, RECORDED_AS_OF];
 
 export const TOLL_QUESTION: readonly Option[] = [
   new Option("--event <slugs...>", "of these events (default: every event with such claims)"),

@@ -9,7 +9,8 @@ import { InputError } from "../../schema/builder/errors.ts";
 export interface ExportAddress {
   /** The name of the file, such as `claims.csv`. */
   readonly file: string;
-  readonly table: TableName;
+  /** Null if the file is the archive of the corpora. */
+  readonly table: TableName | null;
   readonly format: FormatName;
   readonly mediaType: string;
   readonly isText: boolean;
@@ -22,12 +23,19 @@ export const TABLE_FILES: readonly string[] = TABLE_NAMES.flatMap((table) =>
   formatsOf(TABLES[table]).map((format) => `${table}.${format}`),
 );
 
+/** The corpora, as folders that can be loaded. */
+const ARCHIVE = "corpus.tar.gz";
+
+export const EXPORT_FILES: readonly string[] = [...TABLE_FILES, ARCHIVE];
+
 /** Null if there is no such file. */
 export function exportAddress(path: string): ExportAddress | null {
   const file = path.replace(/^\/export\//, "");
   const ending = metadataFile("");
   const isMetadata = file.endsWith(`.csv${ending}`);
   const name = isMetadata ? file.slice(0, -ending.length) : file;
+  if (file === ARCHIVE)
+    return { file, table: null, format: "csv", mediaType: "application/gzip", isText: false, isMetadata: false };
   if (!TABLE_FILES.includes(name)) return null;
   const [table, format] = name.split(".") as [TableName, FormatName];
   const { mediaType, isText } = FORMATS[format];
@@ -45,6 +53,7 @@ export function readParameters(
   search: URLSearchParams,
 ): ExportAsked {
   const parameters = new URLSearchParams(search);
+  if (table === null) return readArchiveParameters(parameters);
   const own = Object.fromEntries(OWN.map((name) => [name, takeOne(parameters, name)]));
   const { recordedAsOf, after, spreadsheet } = own;
   if (spreadsheet !== undefined && (format !== "csv" || isMetadata))
@@ -55,12 +64,24 @@ export function readParameters(
     table,
     format,
     filter: filterOfParameters(filterType(TABLES[table]), parameters, OWN),
-    recordedAsOf: /^\d{1,10}$/.test(recordedAsOf ?? "") ? Number(recordedAsOf) : recordedAsOf?.replaceAll(" ", "+"),
+    recordedAsOf: revisionIn(recordedAsOf),
     after,
     spreadsheet: spreadsheet === "true",
-    metadataOf: isMetadata ? file.slice(0, -metadataFile("").length) : undefined,
+    ...(isMetadata && { metadataOf: file.slice(0, -metadataFile("").length) }),
   };
 }
+
+function readArchiveParameters(parameters: URLSearchParams): ExportAsked {
+  const recordedAsOf = revisionIn(takeOne(parameters, "recordedAsOf"));
+  const corpora = parameters.getAll("corpus");
+  const unknown = [...parameters.keys()].find((name) => name !== "corpus");
+  if (unknown !== undefined)
+    throw new InputError(`“${unknown.slice(0, 50)}”`, "is not a parameter here; use corpus, recordedAsOf");
+  return { archive: { corpora: corpora.length === 0 ? undefined : corpora, recordedAsOf } };
+}
+
+const revisionIn = (recordedAsOf: string | undefined): number | string | undefined =>
+  /^\d{1,10}$/.test(recordedAsOf ?? "") ? Number(recordedAsOf) : recordedAsOf?.replaceAll(" ", "+");
 
 function takeOne(parameters: URLSearchParams, name: string): string | undefined {
   const [value, ...others] = parameters.getAll(name);

@@ -7,7 +7,7 @@ import type { Store } from "../../store/db/database.ts";
 import { LimitError } from "../limits/limitError.ts";
 import { securityHeaders } from "../pages/securityHeaders.ts";
 import { acceptsEncoding, acceptsType } from "../request/accept.ts";
-import { type ExportAddress, exportAddress, readParameters, TABLE_FILES } from "./exportAddress.ts";
+import { EXPORT_FILES, type ExportAddress, exportAddress, readParameters } from "./exportAddress.ts";
 import type { Exporter } from "./exporter.ts";
 import type { ExportJob, ExportState } from "./exportJob.ts";
 
@@ -30,12 +30,12 @@ export const exportPage =
     const { pathname, searchParams } = new URL(request.url);
     const address = exportAddress(pathname);
     if (address === null)
-      return failure(404, `There is no file at ${pathname.slice(0, 100)}. The files are ${TABLE_FILES.join(", ")}.`);
+      return failure(404, `There is no file at ${pathname.slice(0, 100)}. The files are ${EXPORT_FILES.join(", ")}.`);
     const [type = ""] = address.mediaType.split(";");
     if (!acceptsType(request, type))
       return failure(
         406,
-        `This file is ${type}, which the header “accept” of the request does not include. The files are ${TABLE_FILES.join(", ")}.`,
+        `This file is ${type}, which the header “accept” of the request does not include. The files are ${EXPORT_FILES.join(", ")}.`,
       );
     try {
       const asked = readParameters(address, searchParams);
@@ -133,10 +133,12 @@ function headersOf(
     ...(encoding !== null && { "content-encoding": encoding }),
     ...(!isMetadata && {
       "content-disposition": `attachment; filename="${name}-r${dataRevision}.${ending.join(".")}"`,
-      link: `<${table}.csv-metadata.json?${search}>; rel="describedby"; type="application/csvm+json"`,
+      ...(table !== null && {
+        link: `<${table}.csv-metadata.json?${search}>; rel="describedby"; type="application/csvm+json"`,
+      }),
     }),
     // The address of the same rows later.
-    "content-location": `/export/${file}?${withSpreadsheet(search, asked.spreadsheet)}`,
+    "content-location": `/export/${file}?${withSpreadsheet(search, "spreadsheet" in asked && asked.spreadsheet)}`,
     etag: `"${createHash("sha256").update(identity).digest("base64url")}"`,
     // The file may have been compressed here, and must not be a second time.
     "cache-control": `${request.headers.has("authorization") ? "private, no-cache" : "public, max-age=0, must-revalidate"}, no-transform`,

@@ -1,10 +1,11 @@
 import { gunzipSync } from "node:zlib";
+import { unpackTar } from "modern-tar";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { SEEDS } from "../../config/config.ts";
 import { dialects } from "../../testing/dialects.ts";
 import { readTable } from "../../testing/readCsv.ts";
 import { corpusFolder, SMALL_CORPUS, type TestApp, testApp } from "../../testing/testApp.ts";
-import { TABLE_FILES } from "./exportAddress.ts";
+import { EXPORT_FILES, TABLE_FILES } from "./exportAddress.ts";
 
 const TYPES: Readonly<Record<string, string>> = {
   csv: "text/csv; charset=utf-8; header=present",
@@ -94,6 +95,26 @@ describe.each(dialects)("The files below /export/ on %s", (dialect) => {
       "claim_id",
       'The table “claims” of conflict-graph at data revision 1, as asked: {"harm":["KILLED"]}.',
     ]);
+  });
+
+  it("include everything as folders that can be loaded", async () => {
+    expect(EXPORT_FILES).toContain("corpus.tar.gz");
+    const response = await get("corpus.tar.gz?corpus=armenia-azerbaijan-clashes", { "accept-encoding": "gzip" });
+    expect([
+      response.status,
+      response.headers.get("content-encoding"),
+      response.headers.get("content-disposition"),
+    ]).toEqual([200, null, 'attachment; filename="corpus-r1.tar.gz"']);
+    const entries = await unpackTar(gunzipSync(await response.arrayBuffer()));
+    const names = entries.map(({ header }) => header.name);
+    expect(names).toContain("armenia-azerbaijan-clashes/corpus.yaml");
+    expect(names).toContain("armenia-azerbaijan-clashes/articles/cgtn-unsc-to-meet.md");
+    expect(await text("corpus.tar.gz?corpus=other")).toContain(
+      "is not a corpus of this store; it has armenia-azerbaijan-clashes",
+    );
+    expect(await text("corpus.tar.gz?harm=KILLED")).toContain(
+      "“harm” is not a parameter here; use corpus, recordedAsOf",
+    );
   });
 
   it("refuse what is wrong, and say what would be right", async () => {

@@ -41,6 +41,7 @@ ${sides(toll)}
 ${narrower(toll, question)}
 ${breakdown(toll)}
 ${leftOut(toll)}
+${download(toll)}
 ${citeBox({ text: toll.citation, permalink: toll.permalink, file: harm.toLowerCase(), search, query })}
 </article>`;
   return page({ title: `${title} – conflict-graph`, body, home: "../" });
@@ -49,6 +50,16 @@ ${citeBox({ text: toll.citation, permalink: toll.permalink, file: harm.toLowerCa
 /** “People killed”, “Civilians in Azerbaijan killed”. */
 const peopleHarmed = ({ harm, subject }: TollPageFragment): string =>
   `${capitalised(subject.label)} ${HARM_WORDS[harm]}`;
+
+/** All claims of the harm, whether or not the toll uses them, as a file for spreadsheet programs. */
+function download({ harm, subject: { event }, recordedAsOf }: TollPageFragment): Html {
+  const parameters = new URLSearchParams({
+    harm,
+    ...(event && { event: event.slug }),
+    recordedAsOf: String(recordedAsOf),
+  });
+  return html`<p class="screen"><a href="../export/claims.csv?${parameters.toString()}&spreadsheet=true">Download these claims as CSV</a>: all claims of this harm${event && " about this event and its parts"}, used or not, each with its words, source and licence.</p>`;
+}
 
 function newer({ harm, recordedAsOf }: TollPageFragment, search: string): Html {
   const parameters = new URLSearchParams(search);

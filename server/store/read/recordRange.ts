@@ -1,4 +1,7 @@
 import { type SqlBool, sql } from "kysely";
+import type { RecordType } from "../../domain/vocabulary.ts";
+import { TABLE_OF } from "../db/tables.ts";
+import { type ReadScope, visibleAt } from "./asOfRevision.ts";
 import type { List } from "./lists/pageStatements.ts";
 
 interface Range {
@@ -27,3 +30,10 @@ export async function countRecords(list: List): Promise<number> {
   const row = await list.select(sql<number>`count(*)`.as("total")).executeTakeFirst();
   return Number(row?.total ?? 0);
 }
+
+/** The records of a type that a corpus contains, in the state that is read. */
+export const recordsOfCorpus = (scope: ReadScope, type: RecordType, corpus: string): List =>
+  scope.db.selectFrom(TABLE_OF[type]).where(
+    sql<SqlBool>`${visibleAt(scope)} and "record" in (
+      select "key" from "record" where "type" = ${type} and "corpus" = ${corpus})`,
+  );
