@@ -34,10 +34,11 @@ async function measure(name: string, databaseUrl: string): Promise<void> {
   const exporter = exportInThreads({ databaseUrl, statementLimit: 60_000 });
   for (const format of FORMAT_NAMES)
     for (const encoding of format === "parquet" ? [null] : [null, "gzip" as const]) {
-      let [best, bytes, memory, wait] = [Infinity, 0, 0, 0];
+      let [best, cpu, bytes, memory, wait] = [Infinity, Infinity, 0, 0, 0];
+      const before = process.memoryUsage.rss();
       for (let run = 0; run < runs; run++) {
         const readers = lightReaders(store);
-        const start = performance.now();
+        const [start, cpuStart] = [performance.now(), process.cpuUsage()];
         const { body } = await exporter({ asked: { table: "claims", format }, encoding }, new AbortController().signal);
         bytes = 0;
         for await (const slice of body) {
@@ -45,11 +46,13 @@ async function measure(name: string, databaseUrl: string): Promise<void> {
           memory = Math.max(memory, process.memoryUsage.rss());
         }
         best = Math.min(best, performance.now() - start);
+        const { user, system } = process.cpuUsage(cpuStart);
+        cpu = Math.min(cpu, (user + system) / 1000);
         wait = Math.max(wait, await readers.stop());
       }
-      const rate = Math.round((claims / best) * 1000);
+      const rate = (milliseconds: number) => Math.round((claims / milliseconds) * 1000).toLocaleString("en");
       console.log(
-        `${name}, ${format}${encoding ? `, ${encoding}` : ""}: ${rate.toLocaleString("en")} claims/s, ${Math.round(bytes / 1e6)} MB, at most ${Math.round(memory / 1e6)} MB of memory; light readers waited at most ${Math.round(wait)} ms`,
+        `${name}, ${format}${encoding ? `, ${encoding}` : ""}: ${rate(best)} claims/s, ${rate(cpu)} per second of processor time, ${Math.round(bytes / 1e6)} MB; memory grew by at most ${Math.max(0, Math.round((memory - before) / 1e6))} MB; light readers waited at most ${Math.round(wait)} ms`,
       );
     }
 }
