@@ -39,7 +39,7 @@ const csvHeader = (columns: readonly { readonly name: string }[], { spreadsheet 
 // Written by hand, because a library takes four times as long for each row, and would take most of the time of an export.
 function csvLines<Row>(columns: readonly Column<Row>[], { spreadsheet }: CsvOptions): (rows: readonly Row[]) => string {
   const toText = spreadsheet ? guardedCell : cell;
-  const line = rowWriter(columns, (column, row) => toText(column.value(row)));
+  const line = rowWriter(columns, (column) => (row) => toText(column.value(row)));
   return (rows) => {
     let lines = "";
     for (const row of rows) lines += line(row) + LINE_END;

@@ -3,13 +3,18 @@ import { rowWriter } from "./rowWriter.ts";
 
 /** A row as a JSON object with the names of the columns. Unknown values are null, so that all rows have the same fields. */
 export function jsonObject<Row>(columns: readonly Column<Row>[]): (row: Row) => string {
-  const names = new Map(columns.map((column) => [column, `${JSON.stringify(column.name)}:`]));
-  const fields = rowWriter(columns, (column, row) => names.get(column) + jsonCell(column, column.value(row)));
+  const fields = rowWriter(columns, (column) => {
+    const name = `${JSON.stringify(column.name)}:`;
+    const isJson = column.type === "json";
+    return (row) => name + jsonCell(column.value(row), isJson);
+  });
   return (row) => `{${fields(row)}}`;
 }
 
-const jsonCell = <Row>({ type }: Column<Row>, value: CellValue): string =>
-  type === "json" && typeof value === "string" ? value : JSON.stringify(value);
+function jsonCell(value: CellValue, isJson: boolean): string {
+  if (typeof value === "string") return isJson ? value : JSON.stringify(value);
+  return value !== null && typeof value === "object" ? JSON.stringify(value) : String(value);
+}
 
 /** JSON Lines: one object in each line, in UTF-8. */
 export async function* jsonLines<Row>(

@@ -8,7 +8,7 @@ type Part<Row> = (row: Row) => string;
  */
 export function rowWriter<Row>(
   columns: readonly Column<Row>[],
-  write: (column: Column<Row>, row: Row) => string,
+  writerOf: (column: Column<Row>) => Part<Row>,
 ): (row: Row) => string {
   const parts: Part<Row>[] = [];
   for (let at = 0; at < columns.length; ) {
@@ -16,9 +16,9 @@ export function rowWriter<Row>(
     let end = at + 1;
     while (of !== undefined && columns[end]?.of === of) end++;
     const group = columns.slice(at, end);
-    const cells: Part<Row> = (row) => group.map((column) => write(column, row)).join(",");
-    const [only] = group;
-    parts.push(of === undefined && only ? (row) => write(only, row) : oncePerObject(of as Of<Row>, cells));
+    const writers = group.map(writerOf);
+    if (of === undefined) parts.push(...writers);
+    else parts.push(oncePerObject(of, (row) => writers.map((write) => write(row)).join(",")));
     at = end;
   }
   return (row) => {
