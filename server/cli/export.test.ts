@@ -4,13 +4,16 @@ import { chmod, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { dictionaryMarkdown } from "../publish/csv/dictionary.ts";
-import { tableOf } from "../publish/csv/tables.ts";
+import { dictionaryMarkdown } from "../export/dictionary.ts";
+import { tableFile } from "../export/tableFile.ts";
+import { TABLES } from "../export/tables.ts";
+import { TOLL_COLUMNS } from "../publish/csv/tollColumns.ts";
+import { TOLL_TITLE, tollFile } from "../publish/csv/tollTable.ts";
 import { outputOf, startCommand } from "../testing/commandLine.ts";
 import { manyClaims } from "../testing/corpora/manyClaims.ts";
 import { collect, readCsv, readTable } from "../testing/readCsv.ts";
 import { corpusFolder, type Folder, SMALL_CORPUS, testStore } from "../testing/testApp.ts";
-import { ofFlags } from "./exportCommand.ts";
+import { ofFlags } from "./exportFlags.ts";
 import { toFiles } from "./outputFiles.ts";
 
 let folder: string;
@@ -31,20 +34,20 @@ const start = (args: readonly string[], env: Record<string, string> = {}) => sta
 
 const run = (args: readonly string[], env?: Record<string, string>) => outputOf(start(args, env));
 const tolls = (...args: string[]) => run(["export", "tolls", ...args]);
-const reports = (...args: string[]) => run(["export", "reports", ...args]);
+const claims = (...args: string[]) => run(["export", "claims", ...args]);
 
 /** Each test starts some processes. */
 describe("export", { timeout: 60_000 }, () => {
   it("writes the seeds to standard output, and leaves no file behind", async () => {
     const before = await readdir(folder);
-    const { code, out, err } = await reports();
+    const { code, out, err } = await claims();
     expect({ code, err }).toEqual({ code: 0, err: "" });
     expect(readTable(out)).toHaveLength(34);
     expect(await readdir(folder)).toEqual(before);
   });
 
   it("accepts filters as flags, with several values each", async () => {
-    const { out } = await reports(
+    const { out } = await claims(
       "--harm",
       "KILLED",
       "WOUNDED",
@@ -56,10 +59,10 @@ describe("export", { timeout: 60_000 }, () => {
     const rows = readTable(out);
     expect(new Set(rows.map((row) => row.harm))).toEqual(new Set(["KILLED", "WOUNDED"]));
     expect(new Set(rows.map((row) => row.victims))).toEqual(new Set(["CIVILIAN"]));
-    expect(readTable((await reports("--attributed-to", "ilham-aliyev")).out)).toHaveLength(1);
-    expect(readTable((await reports("--as-of", "2020-09-27")).out)).toHaveLength(1);
-    expect(readTable((await reports("--recorded-as-of", "0")).out)).toHaveLength(0);
-    expect(readTable((await reports("--stated-from", "2022", "--stated-until", "2022")).out)).toHaveLength(2);
+    expect(readTable((await claims("--attributed-to", "ilham-aliyev")).out)).toHaveLength(1);
+    expect(readTable((await claims("--as-of", "2020-09-27")).out)).toHaveLength(1);
+    expect(readTable((await claims("--recorded-as-of", "0")).out)).toHaveLength(0);
+    expect(readTable((await claims("--stated-from", "2022", "--stated-until", "2022")).out)).toHaveLength(2);
   });
 
   it("names what is wrong, and writes nothing", async () => {
@@ -79,7 +82,7 @@ describe("export", { timeout: 60_000 }, () => {
       [["--database", "a.db", "--corpus", "b"], 2, "cannot be used with option"],
     ] as const;
     for (const [args, code, err] of cases)
-      expect(await reports(...args)).toEqual({ code, out: "", err: expect.stringContaining(err) });
+      expect(await claims(...args)).toEqual({ code, out: "", err: expect.stringContaining(err) });
     expect(await readdir(folder)).toEqual(left);
   });
 
@@ -87,28 +90,32 @@ describe("export", { timeout: 60_000 }, () => {
     await using store = await testStore("SQLite");
     await store.load(small);
     for (const [name, asked, message] of [
-      ["reports", { filter: { attributedTo: ["nobody"] } }, "--attributed-to names no Actor"],
+      ["claims", { filter: { attributedTo: ["nobody"] } }, "--attributed-to names no Actor"],
       [
-        "reports",
+        "claims",
         { filter: { statedAt: { from: "2020-13" } } },
         '--stated-from is "2020-13": “2020-13” has the month 13',
       ],
       [
-        "reports",
+        "claims",
         { filter: { statedAt: { from: "2021", until: "2020" } } },
         "--stated-from … --stated-until … ends before",
       ],
-      ["reports", { asOf: "soon" }, '--as-of is "soon": “soon” is not a time'],
-      ["reports", { recordedAsOf: 9 }, "--recorded-as-of is 9, but the newest data revision is 1"],
-      ["reports", { recordedAsOf: "x" }, "--recorded-as-of must be a data revision or a time"],
+      ["claims", { filter: { asOf: "soon" } }, '--as-of is "soon": “soon” is not a time'],
+      ["claims", { recordedAsOf: 9 }, "--recorded-as-of is 9, but the newest data revision is 1"],
+      ["claims", { recordedAsOf: "x" }, "--recorded-as-of must be a data revision or a time"],
       ["tolls", { event: ["nowhere"] }, "--event names no Event"],
       ["tolls", { side: "nobody" }, "--side names no Actor"],
       ["tolls", { asOf: 'a "soon"' }, '--as-of is "a \\"soon\\"": “a "soon"” is not a time'],
       ["tolls", { tags: ["A b"] }, "--tags contains “A b”, which is not a tag"],
     ] as const) {
-      const refused = await collect(tableOf(name).pieces(store.store, asked)).catch((error: Error) =>
-        ofFlags(error.message),
-      );
+      const open = async () =>
+        name === "tolls"
+          ? tollFile(store.store, asked as object)
+          : tableFile(store.store, { ...asked, table: name, format: "csv" });
+      const refused = await open()
+        .then(({ pieces }) => collect(pieces))
+        .catch((error: Error) => ofFlags(error.message));
       expect(refused).toContain(message);
     }
   });
@@ -125,7 +132,7 @@ describe("export", { timeout: 60_000 }, () => {
   });
 
   it("reads a corpus folder, or a database as it is, also from DATABASE_URL", async () => {
-    const ofFolder = await reports("--corpus", corpus.path);
+    const ofFolder = await claims("--corpus", corpus.path);
     expect(
       readTable(ofFolder.out)
         .map((row) => row.claim_id)
@@ -133,7 +140,7 @@ describe("export", { timeout: 60_000 }, () => {
     ).toEqual(["five-civilians", "twenty-killed"]);
     const database = join(folder, "small.db");
     await run(["load", corpus.path, "--database", database]);
-    expect((await reports("--database", database)).out).toBe(ofFolder.out);
+    expect((await claims("--database", database)).out).toBe(ofFolder.out);
     expect((await run(["export", "reports"], { DATABASE_URL: database })).out).toBe(ofFolder.out);
     expect(
       readTable((await run(["export", "reports", "--corpus", corpus.path], { DATABASE_URL: "x.db" })).out),
@@ -146,11 +153,11 @@ describe("export", { timeout: 60_000 }, () => {
     await writeFile(file, "what was there before");
     await chmod(file, 0o600);
     await symlink(file, link);
-    expect(await reports("--output", link, "--event", "nowhere")).toMatchObject({ code: 1 });
+    expect(await claims("--output", link, "--event", "nowhere")).toMatchObject({ code: 1 });
     expect(readFileSync(file, "utf8")).toBe("what was there before");
 
-    expect(await reports("--output", link)).toEqual({ code: 0, out: "", err: "" });
-    expect(await readFile(file, "utf8")).toBe((await reports()).out);
+    expect(await claims("--output", link)).toEqual({ code: 0, out: "", err: "" });
+    expect(await readFile(file, "utf8")).toBe((await claims()).out);
     expect((await stat(file)).mode & 0o777).toBe(0o600);
     const metadata = JSON.parse(readFileSync(`${link}-metadata.json`, "utf8"));
     expect(metadata).toMatchObject({
@@ -164,7 +171,7 @@ describe("export", { timeout: 60_000 }, () => {
   });
 
   it.skipIf(process.platform === "win32")("writes into a device, and does not replace it", async () => {
-    expect(await reports("--output", "/dev/null")).toEqual({ code: 0, out: "", err: "" });
+    expect(await claims("--output", "/dev/null")).toEqual({ code: 0, out: "", err: "" });
     expect(existsSync("/dev/null-metadata.json")).toBe(false);
     expect((await stat("/dev/null")).isCharacterDevice()).toBe(true);
   });
@@ -214,13 +221,70 @@ describe("export", { timeout: 60_000 }, () => {
     expect((await readdir(folder)).filter((name) => /partial|second/.test(name))).toEqual([]);
   });
 
-  it.each(["reports", "tolls"] as const)("prints what the columns of %s mean, as in docs/", async (name) => {
-    const { title, columns } = tableOf(name);
+  it.each([...Object.keys(TABLES), "tolls"])("prints what the columns of %s mean, as in docs/", async (name) => {
+    const tables: Readonly<Record<string, Parameters<typeof dictionaryMarkdown>[1]>> = {
+      ...Object.fromEntries(Object.entries(TABLES).map(([own, { columns }]) => [own, columns])),
+      tolls: TOLL_COLUMNS,
+    };
+    const columns = tables[name] ?? [];
+    const title = Object.entries(TABLES).find(([own]) => own === name)?.[1].title ?? TOLL_TITLE;
     const csv = await run(["export", name, "--dictionary"]);
     expect(readTable(csv.out).map((row) => row.column)).toEqual(columns.map((column) => column.name));
     const markdown = await run(["export", name, "--dictionary", "--format", "markdown"]);
     expect(markdown.out).toBe(dictionaryMarkdown(title, columns));
-    const kept = readFileSync(new URL(`../../docs/${name}-csv.md`, import.meta.url), "utf8");
+    const kept = readFileSync(new URL(`../../docs/tables/${name}.md`, import.meta.url), "utf8");
     expect(kept, "Run “npm run codegen”.").toBe(markdown.out);
+  });
+
+  it("still knows the table of claims by its name in earlier releases", async () => {
+    const { code, out } = await run(["export", "reports", "--corpus", small]);
+    expect({ code, ids: readTable(out).map((row) => row.claim_id) }).toEqual({
+      code: 0,
+      ids: ["twenty-killed", "five-civilians"],
+    });
+  });
+
+  it("writes a corpus that can be loaded again, as a new folder or an archive", async () => {
+    const copy = join(folder, "copy");
+    const corpus = (...args: string[]) => run(["export", "corpus", "--corpus", small, ...args]);
+    expect(await corpus("--output", copy)).toMatchObject({ code: 0, out: "" });
+    expect((await claims("--corpus", join(copy, "small"))).out).toBe((await claims("--corpus", small)).out);
+    expect(await corpus("--output", copy)).toMatchObject({
+      code: 1,
+      err: expect.stringContaining("the folder is not empty"),
+    });
+    expect(await corpus("--output", join(folder, "copy.tar.gz"))).toMatchObject({ code: 0 });
+    expect(readFileSync(join(folder, "copy.tar.gz")).subarray(0, 2)).toEqual(Buffer.from([0x1f, 0x8b]));
+    expect(await corpus("--output", join(folder, "none"), "--only", "other")).toMatchObject({
+      code: 1,
+      err: expect.stringContaining("is not a corpus of this store; it has small"),
+    });
+  });
+
+  it("writes other tables and formats, filtered by any field", async () => {
+    const civilians = await claims(
+      "--corpus",
+      small,
+      "--format",
+      "jsonl",
+      "--filter",
+      "victims=CIVILIAN",
+      "isPart=true",
+    );
+    expect(
+      civilians.out
+        .trimEnd()
+        .split("\n")
+        .map((line) => JSON.parse(line).claim_id),
+    ).toEqual(["five-civilians"]);
+    const events = await run(["export", "events", "--corpus", small, "--format", "geojson"]);
+    expect(JSON.parse(events.out).features).toMatchObject([{ geometry: { coordinates: [20, 10] } }]);
+    const actors = await run(["export", "actors", "--corpus", small, "--filter", "kind=STATE", "--after", "northland"]);
+    expect(readTable(actors.out).map((row) => row.actor_id)).toEqual(["southland"]);
+    const refused = await run(["export", "events", "--corpus", small, "--filter", "kind=STATE"]);
+    expect(refused).toMatchObject({
+      code: 1,
+      err: expect.stringContaining("“kind” is not a parameter here; use assertion,"),
+    });
   });
 });

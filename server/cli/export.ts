@@ -1,8 +1,8 @@
 import { existsSync } from "node:fs";
 import { appendFile } from "node:fs/promises";
-import { namedHash } from "../domain/text.ts";
-import { csvMetadata, metadataFile } from "../publish/csv/metadata.ts";
-import { stateOf, type TableName, type TableVariables, tableOf } from "../publish/csv/tables.ts";
+import type { ExportFile } from "../export/exportFile.ts";
+import { metadataFile } from "../export/metadata.ts";
+import type { ReadOptions } from "../export/selection.ts";
 import { loadInto } from "../service/load.ts";
 import { stoppable } from "../service/signals.ts";
 import { DatabaseError, type Store, withDatabaseErrors } from "../store/db/database.ts";
@@ -14,53 +14,44 @@ import { isDevice, toFiles, toStandardOutput } from "./outputFiles.ts";
 /** What to export: a database as it is, or a corpus folder, which is loaded into memory only. */
 export type From = { readonly databaseUrl: string } | { readonly corpus: string };
 
+/** Opens the file to export. */
+export type OpenFile = (store: Store, options: ReadOptions) => ExportFile | Promise<ExportFile>;
+
 export interface ExportOptions {
   /** The file to write; by default, standard output. */
   readonly output?: string | undefined;
-  readonly spreadsheet?: boolean | undefined;
   readonly onProgress?: (done: number, total: number) => void;
 }
 
 /**
- * Writes a table as CSV, page by page. If the output is a file, its metadata is written to a second file beside it.
- * @throws RefusedError if the schema refuses the arguments; StoppedError on a signal
+ * Writes a file, piece by piece. Its metadata, if there are any, are written to a second file beside it.
+ * @throws RefusedError or InputError if what is asked is not valid; StoppedError on a signal
  */
-export async function exportTable(
-  name: TableName,
-  asked: TableVariables,
-  from: From,
-  options: ExportOptions,
-): Promise<void> {
+export const exportFile = (open: OpenFile, from: From, options: ExportOptions): Promise<void> =>
+  withStore(from, (store, signal) => write(store, open, options, signal));
+
+/** Opens what to export and reads it in one snapshot, until a signal tells the command to stop. */
+export async function withStore(from: From, use: (store: Store, signal: AbortSignal) => Promise<void>): Promise<void> {
   await stoppable("before the export was complete", async (signal) => {
     await using store = await storeOf(from);
     signal.throwIfAborted();
-    await inSnapshot(store, (state) => write(state, name, asked, options, signal));
+    await inSnapshot(store, (state) => use(state, signal));
   });
 }
 
 async function write(
   store: Store,
-  name: TableName,
-  asked: TableVariables,
-  { output, spreadsheet, onProgress }: ExportOptions,
+  open: OpenFile,
+  { output, onProgress }: ExportOptions,
   signal: AbortSignal,
 ): Promise<void> {
-  const table = tableOf(name);
-  const pieces = withExplainedErrors(
-    store,
-    table.pieces(store, asked, { signal, ...(onProgress && { onProgress }) }, { spreadsheet }),
-  );
+  const file = await withDatabaseErrors(store.name, async () => open(store, { signal, onProgress }));
+  const pieces = withExplainedErrors(store, file.pieces[Symbol.asyncIterator]());
   if (output === undefined) return toStandardOutput(pieces, signal);
   if (await isDevice(output)) return appendFile(output, pieces);
-  const { dataRevision, corpora } = await withDatabaseErrors(store.name, () => stateOf(store, asked));
-  const about = {
-    title: table.title,
-    description: `The table “${name}” of conflict-graph at data revision ${dataRevision}, as asked: ${JSON.stringify(asked)}.`,
-    sources: corpora.map(({ slug, version, hash }) => `${slug} ${version}, ${namedHash(hash)}`),
-    key: table.key,
-  };
-  const metadata = { path: metadataFile(output), pieces: [csvMetadata(output, about, table.columns)] };
-  await toFiles([{ path: output, pieces }, metadata], signal);
+  const metadata = await withDatabaseErrors(store.name, () => file.metadata(output));
+  const files = metadata === null ? [] : [{ path: metadataFile(output), pieces: [metadata] }];
+  await toFiles([{ path: output, pieces }, ...files], signal);
 }
 
 async function storeOf(from: From): Promise<Store> {

@@ -1,4 +1,5 @@
-import { open, realpath, rename, rm, stat } from "node:fs/promises";
+import { mkdir, open, readdir, realpath, rename, rm, stat, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { ExpectedError } from "../domain/errors.ts";
@@ -12,7 +13,7 @@ class OutputError extends ExpectedError {
   }
 }
 
-type Pieces = AsyncIterable<string> | Iterable<string>;
+type Pieces = AsyncIterable<string | Uint8Array> | Iterable<string | Uint8Array>;
 
 /** Writes to standard output. It is not an error if the reader stops early, as `head` does. */
 export async function toStandardOutput(pieces: Pieces, signal: AbortSignal): Promise<void> {
@@ -66,4 +67,19 @@ const REASONS: Readonly<Record<string, string>> = {
 export async function isDevice(path: string): Promise<boolean> {
   const found = await stat(path).catch(() => null);
   return found !== null && !found.isFile() && !found.isDirectory();
+}
+
+/** Writes files into a folder that does not exist yet, or is empty. A failure leaves what was written so far. */
+export async function toNewFolder(
+  folder: string,
+  files: AsyncIterable<{ readonly path: string; readonly text: string }>,
+): Promise<void> {
+  const found = await readdir(folder).catch((error) => (error.code === "ENOENT" ? [] : null));
+  if (found === null) throw new OutputError(folder, "it is not a folder");
+  if (found.length > 0) throw new OutputError(folder, "the folder is not empty");
+  for await (const { path, text } of files) {
+    const file = join(folder, path);
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(file, text);
+  }
 }

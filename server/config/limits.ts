@@ -71,6 +71,9 @@ export const LIMITS = {
     counts: "bytes of answers that one client has not read yet",
   },
   streams: { value: 20, code: "TOO_MANY_STREAMS", status: 429, counts: "concurrent subscriptions from one client" },
+  exports: { value: 2, code: "TOO_MANY_EXPORTS", status: 429, counts: "concurrent exports of one client" },
+  allExports: { value: 4, code: "EXPORTS_BUSY", status: 429, counts: "concurrent exports of all clients together" },
+  exportSeconds: { value: 900, code: "EXPORT_TOO_LONG", status: 422, counts: "seconds for one export" },
   connections: {
     value: 100,
     code: "TOO_MANY_CONNECTIONS",

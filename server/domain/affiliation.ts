@@ -21,7 +21,7 @@ export const affiliationsByMember = (edges: readonly AffiliationEdge[]): Affilia
 /** An actor and everyone above it at a time, each once. `isTop`: true if the actor belongs to nobody at that time. */
 function* selfAndAbove(
   actor: number,
-  affiliations: Affiliations,
+  affiliations: Pick<Affiliations, "get">,
   at: Span | null,
 ): Generator<{ readonly actor: number; readonly isTop: boolean }> {
   const seen = new Set<number>();
@@ -63,7 +63,7 @@ export const organisationsOf = (actor: number, affiliations: Affiliations): Read
  * Without a time, every affiliation counts.
  * @example partyAt(spokeswoman, affiliations, statedAt) // the state that her ministry belongs to
  */
-export function partyAt(actor: number, affiliations: Affiliations, at: Span | null): number | null {
+export function partyAt(actor: number, affiliations: Pick<Affiliations, "get">, at: Span | null): number | null {
   const [top, ...others] = [...selfAndAbove(actor, affiliations, at)].filter(({ isTop }) => isTop);
   return top && others.length === 0 ? top.actor : null;
 }

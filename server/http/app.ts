@@ -9,6 +9,7 @@ import { createDirectAnswers } from "./direct/answerDirectly.ts";
 import { useLearning } from "./direct/learned.ts";
 import { guardHooks } from "./errors/guardHooks.ts";
 import { useErrors } from "./errors/reportErrors.ts";
+import { exportPage } from "./exports/exportPage.ts";
 import { useCors } from "./graphql/cors.ts";
 import { useSubgraph } from "./graphql/subgraph.ts";
 import { useSubscriptions } from "./graphql/subscriptions.ts";
@@ -41,6 +42,13 @@ export function createApp(store: Store, settings: AppSettings, log: Logger) {
   const services = createServices(store, settings, log);
   const { authenticator, clients, cors, limits, isLarge, pool, recorder, reportErrors, tracing } = services;
   const { learned, parseCache } = services;
+  const { exporter } = services;
+  const exports = exportPage({
+    store,
+    exporter,
+    exportSeconds: limits.exportSeconds,
+    countExport: clients.countExport,
+  });
   const options = {
     ...graphqlEndpoint(services),
     // The path of a request. Within each stage, such as parsing or execution, plugins run in this order.
@@ -89,7 +97,12 @@ export function createApp(store: Store, settings: AppSettings, log: Logger) {
       useSubgraph(services.subgraphRenames),
       // Answers all other paths. After authentication and the client counter, which apply to pages as well.
       usePages(
-        otherPages({ ...services, chargeCost: clients.chargeCost, render: services.renderCitation }),
+        otherPages({
+          ...services,
+          chargeCost: clients.chargeCost,
+          render: services.renderCitation,
+          exportPage: exports,
+        }),
         clients.waitForTurn,
         services.pageFailure,
       ),

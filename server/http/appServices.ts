@@ -14,6 +14,7 @@ import { createClientCounter } from "./clients/clientCounter.ts";
 import { createExecutionQueue } from "./clients/executionQueue.ts";
 import { createLearned } from "./direct/learned.ts";
 import { createErrorReporter } from "./errors/reportErrors.ts";
+import { type Exporter, exportHere } from "./exports/exporter.ts";
 import { createAnswerCache } from "./graphql/answerCache.ts";
 import { createCorsPolicy } from "./graphql/cors.ts";
 import { createParseCache } from "./graphql/parseCache.ts";
@@ -37,6 +38,8 @@ export interface AppSettings extends Pick<Config, "corsOrigins">, Partial<Omit<C
   readonly changePoller?: ChangePoller;
   /** Worker threads for operations that may take long. Without them, as for an in-memory store, the main thread does it all. */
   readonly pool?: Pool | null;
+  /** Makes exports in threads of their own. By default, this thread makes them. */
+  readonly exportInThreads?: Exporter | null;
   /** Whether the store is large; measured by default. */
   readonly isLarge?: () => boolean;
   /** These are told of each request, like the log. */
@@ -62,6 +65,7 @@ const DEFAULTS = {
   limits: DEFAULT_LIMITS,
   clients: NO_PROXIES,
   pool: null,
+  exportInThreads: null,
   manifests: [],
   onlyTrustedDocuments: false,
   introspection: true,
@@ -79,8 +83,11 @@ export function createServices(store: Store, given: AppSettings, log: Logger) {
   const backlog = createBacklog(limits, log);
   const arrivals = createArrivals();
   const { changePoller = createChangePoller(store), isLarge = watchStoreSize(() => isLargeDatabase(store.db)) } = given;
+  const here = exportHere(store);
+  const exporter: Exporter = (job, signal) => (isLarge() ? (settings.exportInThreads ?? here) : here)(job, signal);
   return {
     ...settings,
+    exporter,
     store,
     log,
     changePoller,

@@ -11,6 +11,7 @@ const ORDER = [
   "graphql",
   "direct",
   "pages",
+  "exports",
   "watch",
   "workers",
   "tracing",

@@ -44,9 +44,9 @@ export async function query<Data>(
 }
 
 export interface PagingOptions {
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
   /** Called after each page, with the number of records done and the total. */
-  readonly onProgress?: (done: number, total: number) => void;
+  readonly onProgress?: ((done: number, total: number) => void) | undefined;
 }
 
 /** A page of a connection under the name `list`. Only the first page has the total. */

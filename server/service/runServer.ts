@@ -2,6 +2,7 @@ import { setTimeout } from "node:timers/promises";
 import type { Logger } from "pino";
 import type { Config } from "../config/config.ts";
 import { createApp } from "../http/app.ts";
+import { exportInThreads } from "../http/exports/exporter.ts";
 import { httpServer } from "../http/httpServer.ts";
 import { createPool } from "../http/workers/pool.ts";
 import type { Fingerprint } from "../ingest/fingerprint.ts";
@@ -32,8 +33,14 @@ export async function runServer(config: Config, url: string, corpus: ServedCorpu
   const { watchers, onStatement, tracing } = telemetry;
   const setup = { databaseUrl: url, publicUrl, apiCorpusTitle, subgraphRenames, limits };
   await using pool = url === ":memory:" ? null : createPool({ ...setup, cacheMegabytes: config.answerCacheMegabytes });
+  const threads =
+    url === ":memory:" ? null : exportInThreads({ databaseUrl: url, statementLimit: limits.seconds * 1000 });
   let isStopping = false;
-  const app = createApp(store, { ...config, pool, watchers, onStatement, tracing, isStopping: () => isStopping }, log);
+  const app = createApp(
+    store,
+    { ...config, pool, exportInThreads: threads, watchers, onStatement, tracing, isStopping: () => isStopping },
+    log,
+  );
   const { server, sockets, closing } = httpServer(app, limits);
   await limitConnections(server, config.maxConnections, log);
   // Before the service listens: if metrics cannot be served, the service does not start.

@@ -19,6 +19,9 @@ const REFUSED = [
   ["schema", "../http/app.ts"],
   ["schema/toll", "../../publish/html.ts"],
   ["schema", "../config/config.ts"],
+  ["schema", "../export/csv.ts"],
+  ["export", "../publish/html.ts"],
+  ["export", "../config/config.ts"],
   ["publish", "../http/app.ts"],
   ["publish", "../config/config.ts"],
   ["config", "../http/app.ts"],
@@ -36,7 +39,9 @@ const ALLOWED = [
   ["ingest", "../store/write/writeFolder.ts"],
   ["import/mapping", "../../ingest/parse.ts"],
   ["schema", "../store/read/lists/page.ts"],
+  ["export", "../schema/schema.ts"],
   ["publish", "../schema/schema.ts"],
+  ["publish", "../export/csv.ts"],
   ["config", "../store/db/databaseUrl.ts"],
   ["http", "../config/limits.ts"],
   ["http/pages", "../../publish/html.ts"],
@@ -83,7 +88,7 @@ afterAll(() => {
   for (const path of planted) rmSync(ROOT + path);
 });
 
-describe("The linter holds the order cli → service → http → config → publish → schema → import → ingest → store → domain", () => {
+describe("The linter holds the order cli → service → http → config → publish → export → schema → import → ingest → store → domain", () => {
   it.each(REFUSED)("refuses that %s imports %s", (folder, from) => {
     expect(complaints.get(importing(folder, from))).toBe("lint/style/noRestrictedImports");
   });

@@ -81,7 +81,7 @@ describe("The README and its guides", () => {
     "shows the real output of curl for a stream (needs curl)",
     async () => {
       await using service = await serviceOver(app.store);
-      const { code = "", output } = blocks("sh").find(({ code }) => code.startsWith("curl")) ?? {};
+      const { code = "", output } = blocks("sh").find(({ code }) => code.startsWith("curl -N")) ?? {};
       // Only curl itself can be told to end: a shell around curl would leave curl behind.
       const curl = spawn("sh", ["-c", `exec ${code.replace("http://localhost:4000", service.url)}`]);
       const shown = output ?? "";
@@ -109,7 +109,7 @@ describe("The guide to CSV", () => {
 
   it.skipIf(!hasPython)("gives the shown output in Python (needs python3)", async () => {
     const folder = await mkdtemp(join(tmpdir(), "conflict-graph-readme-"));
-    const [, command = ""] = /npm run -s cli -- (export reports .*)/.exec(guide("docs/citing.md")) ?? [];
+    const [, command = ""] = /npm run -s cli -- (export claims .*)/.exec(guide("docs/exporting.md")) ?? [];
     const run = promisify(execFile);
     await run(process.execPath, [LAUNCHER, ...command.split(" ")], { cwd: folder });
     const { code, output } = theBlock("python");
@@ -117,6 +117,22 @@ describe("The guide to CSV", () => {
     expect(stdout).toBe(output);
     await rm(folder, { recursive: true });
   });
+
+  for (const [program, file] of [
+    ["python3", "claims.py"],
+    ["Rscript", "claims.R"],
+  ] as const)
+    it.skipIf(spawnSync(program, ["--version"]).status !== 0)(
+      `has a program that reads claims from a service: ${file} (needs ${program})`,
+      async () => {
+        await using seeds = await testApp("SQLite");
+        await using service = await serviceOver(seeds.store);
+        const path = fileURLToPath(new URL(`docs/examples/${file}`, ROOT));
+        const { stdout } = await promisify(execFile)(program, [path, service.url]);
+        expect(stdout).toContain("Agence France-Presse | at least 95 | CC-BY-4.0\n");
+        expect(stdout).toContain("Nobody named | at least 95 | CC-BY-4.0\n");
+      },
+    );
 });
 
 describe("Each GraphiQL example about the seeds works, and its explanation is true:", () => {

@@ -9,6 +9,7 @@ import { SEEDS } from "../config/config.ts";
 import { DEFAULT_LIMITS, type Limits } from "../config/limits.ts";
 import { API_CORPUS_TITLE } from "../config/settings/server.ts";
 import { createApp } from "../http/app.ts";
+import { exportInThreads } from "../http/exports/exporter.ts";
 import { httpServer } from "../http/httpServer.ts";
 import type { Setup } from "../http/workers/messages.ts";
 import { createPool, type Pool } from "../http/workers/pool.ts";
@@ -116,7 +117,9 @@ export async function shippedService(
   const store = await openMigrated(databaseUrl);
   await writeCorpus(store, await readCorpus(corpus));
   const pool = createPool(workerSetup(databaseUrl, settings.limits));
-  const service = await serviceOver(store, { pool, ...settings }, { times });
+  const limits = settings.limits ?? DEFAULT_LIMITS;
+  const threads = exportInThreads({ databaseUrl, statementLimit: limits.seconds * 1000 });
+  const service = await serviceOver(store, { pool, exportInThreads: threads, ...settings }, { times });
   return {
     ...service,
     store,

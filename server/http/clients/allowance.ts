@@ -5,7 +5,7 @@ import type { Client } from "../request/client.ts";
 import { createMinuteBudget } from "./minuteBudget.ts";
 
 type RateName = Extract<LimitName, "requestsPerMinute" | "costPerMinute">;
-type PlaceName = Extract<LimitName, "concurrent" | "streams" | "connections">;
+type PlaceName = Extract<LimitName, "concurrent" | "streams" | "exports" | "connections">;
 
 /** How much of its limits each client has used. Each process counts alone, so several processes allow several times as much. */
 export interface Allowance {
@@ -16,17 +16,23 @@ export interface Allowance {
   /** Takes the units as soon as there is room, or stops waiting when the signal is aborted. */
   wait(client: Client | null, rate: RateName, units: number, signal: AbortSignal): Promise<void>;
   /**
+   * @param retryAfter after how many seconds there may be room again; by default, one
    * @returns a function that gives the place back; further calls do nothing
    * @throws LimitError if all places are taken
    */
-  hold(client: Client | null, place: PlaceName): () => void;
+  hold(client: Client | null, place: PlaceName, retryAfter?: number): () => void;
   /** How many places all clients hold together. */
   count(place: PlaceName): number;
 }
 
 export function createAllowance(limits: Limits): Allowance {
   const rates = { requestsPerMinute: createMinuteBudget(), costPerMinute: createMinuteBudget() };
-  const held = { concurrent: createPlaces(), streams: createPlaces(), connections: createPlaces() };
+  const held = {
+    concurrent: createPlaces(),
+    streams: createPlaces(),
+    exports: createPlaces(),
+    connections: createPlaces(),
+  };
   const limitsOf = ({ multiple }: Client, name: LimitName): Limits => ({ ...limits, [name]: limits[name] * multiple });
   return {
     take(client, rate, units = 1) {
@@ -47,11 +53,11 @@ export function createAllowance(limits: Limits): Allowance {
         if (wait > 0) await sleep(wait, undefined, { signal }).catch(() => {});
       }
     },
-    hold(client, place) {
+    hold(client, place, retryAfter = 1) {
       if (client === null) return () => {};
       const taken = held[place].count(client.name);
       if (taken >= limits[place] * client.multiple)
-        throw new LimitError(limitsOf(client, place), place, String(taken + 1), { retryAfter: 1 });
+        throw new LimitError(limitsOf(client, place), place, String(taken + 1), { retryAfter });
       return held[place].take(client.name);
     },
     count: (place) => held[place].total(),

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { isAmong } from "../../config/addresses.ts";
 import type { ClientSettings } from "../../config/clients.ts";
 import type { Limits } from "../../config/limits.ts";
+import { LimitError } from "../limits/limitError.ts";
 import type { CostAccount } from "../limits/useLimits.ts";
 import { type Client, type ConnectionInfo, clientOf } from "../request/client.ts";
 import { clientNameOf, stateOf } from "../request/requestState.ts";
@@ -31,6 +32,11 @@ export interface ClientCounter extends CostAccount {
    * @throws LimitError
    */
   countStream(request: Request): () => void;
+  /**
+   * @returns a function to call when the export has ended
+   * @throws LimitError
+   */
+  countExport(request: Request): () => void;
   /**
    * Counts a connection, unless it comes from a trusted proxy, which brings many clients.
    * @returns a function to call when the connection has been closed
@@ -78,6 +84,10 @@ const SLICE = 10;
 
 /** How many events of subscriptions are answered at once. Those of one client are answered one after another. */
 const CONCURRENT_EVENTS = 4;
+/** In seconds. */
+const EXPORT_RETRY = 10;
+/** Starting a thread takes as long as a query of this cost. */
+const EXPORT_COST = 20_000;
 /** How often an event checks whether the events before it have been read, in milliseconds. */
 const CHECK_INTERVAL = 50;
 
@@ -122,6 +132,13 @@ export function createClientCounter(
     },
     bytes: createRequestBytes(),
     uncountRequest: (request) => allowance.refund(stateOf(request).client, "requestsPerMinute", 1),
+    countExport(request) {
+      const { client } = stateOf(request);
+      if (client !== null && allowance.count("exports") >= limits.allExports)
+        throw new LimitError(limits, "allExports", String(limits.allExports + 1), { retryAfter: EXPORT_RETRY });
+      allowance.take(client, "costPerMinute", EXPORT_COST);
+      return allowance.hold(client, "exports", EXPORT_RETRY);
+    },
     countStream: (request) => allowance.hold(stateOf(request).client, "streams"),
     countConnection(socket) {
       arrivals.add();

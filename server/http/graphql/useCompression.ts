@@ -38,6 +38,8 @@ export function useCompression(): Plugin {
     async onResponse({ request, response, setResponse, fetchAPI }) {
       const { status, headers } = response;
       if (!response.body || !TEXT.test(headers.get("content-type") ?? "") || headers.has("content-encoding")) return;
+      // Exports are compressed while they are made, and never in memory as a whole.
+      if (headers.get("cache-control")?.includes("no-transform")) return;
       if (!headers.get("vary")?.includes("accept-encoding")) headers.append("vary", "accept-encoding");
       if (acceptedIn(request.headers.get("accept-encoding")) === null || request.method === "HEAD") return;
       const body = Buffer.from(await response.arrayBuffer());

@@ -17,7 +17,7 @@ import { createReadiness } from "./ready.ts";
 import { robotsText } from "./robots.ts";
 import { securityHeaders } from "./securityHeaders.ts";
 import { startPage } from "./startPage.ts";
-import { type FindPage, pagesAt } from "./usePages.ts";
+import { type FindPage, type Page, pagesAt } from "./usePages.ts";
 
 interface PublicSettings extends Pick<Config, "publicUrl" | "read"> {
   readonly store: Store;
@@ -49,10 +49,20 @@ interface PageSettings extends CitationSettings, Pick<Config, "publicUrl" | "rea
   readonly examplesFor: ReturnType<typeof createExamples>;
   /** Null if the claims could not be counted. */
   startCounts(): Promise<StartCounts | null>;
+  /** The files below `/export/`. */
+  readonly exportPage: Page;
 }
 
 /** All other pages outside of the GraphQL endpoint. */
-export function otherPages({ store, examplesFor, startCounts, publicUrl, read, ...citation }: PageSettings): FindPage {
+export function otherPages({
+  store,
+  examplesFor,
+  startCounts,
+  exportPage,
+  publicUrl,
+  read,
+  ...citation
+}: PageSettings): FindPage {
   const datasetFacts = createDatasetFacts(store);
   return pagesAt({
     // What the service is, what it contains, and where to go.
@@ -70,6 +80,8 @@ export function otherPages({ store, examplesFor, startCounts, publicUrl, read, .
     [FEED_PATH]: citationPages(2000, citation),
     // A toll with all its claims.
     "/tolls/": citationPages(5000, citation),
+    // Whole tables as files.
+    "/export/": exportPage,
     // The rules of tolls, which every toll's page cites.
     "/rules": () => html(rulesPage()),
     // The example apps: why figures differ, and what rules find in a text.

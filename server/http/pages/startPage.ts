@@ -46,6 +46,8 @@ ${counts && claimBars(counts)}
 <ol>${links}</ol>
 <h2>Pages to cite</h2>
 <p>Each version of a claim has a page with its evidence, <code>/claims/&lt;slug&gt;@&lt;version&gt;</code>. Each toll has a page with all its claims, <code>/tolls/killed?event=&lt;slug&gt;</code>. Both stay the same when data is corrected later, and are available as BibTeX, RIS, CSL-JSON, JSON, JSON-LD and CSV as well.</p>
+<h2>Downloads</h2>
+<p>All claims, as one file: <a href="/export/claims.csv?spreadsheet=true">CSV for spreadsheets</a>, <a href="/export/claims.csv">CSV</a>, <a href="/export/claims.jsonl">JSON Lines</a>, <a href="/export/claims.parquet">Parquet</a>, and those with coordinates as <a href="/export/claims.geojson">GeoJSON</a>. The same for <a href="/export/events.csv">events</a>, <a href="/export/articles.csv">articles</a>, <a href="/export/actors.csv">actors</a> and <a href="/export/places.csv">places</a>, and <a href="/export/corpus.tar.gz">everything</a> as folders that another service can load. Each row states its source and its licence. Filters of the GraphQL lists work as parameters: <code>/export/claims.csv?harm=KILLED</code>.</p>
 <h2>For programs</h2>
 <p>The GraphQL endpoint is <code>/graphql</code>; reading needs no key. <a href="claims.atom">A feed</a> has new and changed claims for feed readers. <code>/health</code> tells whether the process is running, <code>/ready</code> whether its database is responding.</p>
 <p><small>Claims are shown as they were made, with their sources and denials. No figure here is our own estimate, and figures from different claimants are never added.</small></p>`;

@@ -13,6 +13,7 @@ const PATHS = {
   "/claims/": "claim",
   "/claims.atom": "feed",
   "/tolls/": "toll",
+  "/export/": "export",
 } as const;
 
 export const FEED_PATH = "/claims.atom" satisfies keyof typeof PATHS;

@@ -1,6 +1,6 @@
 import { required } from "../../domain/required.ts";
+import type { CsvOptions } from "../../export/csv.ts";
 import { encodeGlobalId, isSlug } from "../../schema/builder/globalId.ts";
-import type { CsvOptions } from "../csv/csv.ts";
 import { SPREADSHEET, takeSpreadsheet } from "../csv/spreadsheet.ts";
 import {
   documentResponse,
@@ -11,13 +11,7 @@ import {
   redirectResponse,
   splitForm,
 } from "../forms.ts";
-import {
-  type ClaimRevisionFragment,
-  claimCitationQuery,
-  claimHistoryQuery,
-  claimQuery,
-  reportCsvQuery,
-} from "../generated/queries.ts";
+import { type ClaimRevisionFragment, claimCitationQuery, claimHistoryQuery, claimQuery } from "../generated/queries.ts";
 import { jsonLdText } from "../linkedData/jsonLd.ts";
 import { type PageContext, query } from "../query.ts";
 import { dayOf, graphiqlLink } from "../shared.ts";
@@ -90,18 +84,12 @@ const FORM: Readonly<Record<Form, (context: PageContext, asked: Asked, options: 
     return `${JSON.stringify(claim, null, 2)}\n`;
   },
   "csl.json": async (context, asked) => `${(await claimOf(context, asked)).item}\n`,
-  jsonld: async (context, asked) => `${jsonLdText(claimData(await claimOf(context, asked)))}\n`,
+  jsonld: async (context, asked) => `${jsonLdText(claimData(await claimOf(context, asked)))}
+`,
   bib: (context, asked) => citationOf(context, asked, "BIBTEX"),
   ris: (context, asked) => citationOf(context, asked, "RIS"),
-  csv: async ({ store, publicUrl }, asked, options) => {
-    const [{ csvText }, { withFieldColumns }, { REPORT_COLUMNS }] = await Promise.all([
-      import("../csv/csv.ts"),
-      import("../csv/fieldColumns.ts"),
-      import("../csv/reportColumns.ts"),
-    ]);
-    const claim = shown(await query(store, withFieldColumns(reportCsvQuery), { ...asked }, publicUrl));
-    return csvText(REPORT_COLUMNS, [claim], options);
-  },
+  csv: async ({ store }, asked, options) =>
+    (await import("../../export/claims/claimCsv.ts")).claimCsv(store, asked, options),
 };
 
 const citationOf = async ({ store, publicUrl }: PageContext, asked: Asked, format: "BIBTEX" | "RIS"): Promise<string> =>

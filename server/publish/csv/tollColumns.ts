@@ -1,6 +1,6 @@
 import { HARMS, TOLL_RULES, UNDETERMINED_REASONS, VICTIMS } from "../../domain/vocabulary.ts";
+import { actor, type Column, decimal, flag, instant, list, number, oneOf, PEOPLE, text } from "../../export/columns.ts";
 import type { TollCellsFragment, TollRowsFragment } from "../generated/queries.ts";
-import { actor, type Column, decimal, flag, instant, list, number, oneOf, PEOPLE, text } from "./columns.ts";
 
 /** A toll with its question. */
 export interface TollRow {

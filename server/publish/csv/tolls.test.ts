@@ -1,15 +1,18 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { SEEDS } from "../../config/config.ts";
+import { tableFile } from "../../export/tableFile.ts";
 import { dialects } from "../../testing/dialects.ts";
 import { collect, readTable } from "../../testing/readCsv.ts";
 import { corpusFolder, SMALL_CORPUS, type TestStore, testStore } from "../../testing/testApp.ts";
-import { tableOf } from "./tables.ts";
 import { TOLL_COLUMNS } from "./tollColumns.ts";
 import type { TollsRequest } from "./tolls.ts";
+import { tollFile } from "./tollTable.ts";
 
 const text = async (of: TestStore, asked: TollsRequest = {}): Promise<string> =>
-  (await collect(tableOf("tolls").pieces(of.store, { ...asked }))).join("");
+  (await collect(tollFile(of.store, asked).pieces)).join("");
 const table = async (of: TestStore, asked?: TollsRequest) => readTable(await text(of, asked));
+
+const WOUNDED = { table: "claims", format: "csv", filter: { harm: "WOUNDED" } } as const;
 
 /** A war with many clashes, each with its own total. */
 function manyEvents(count: number): Record<string, string> {
@@ -96,9 +99,7 @@ describe.each(dialects)("The table of tolls on %s", (dialect) => {
 
   it("has every event with claims of the harm, and no others", async () => {
     const events = async (asked: TollsRequest) => new Set((await table(seeds, asked)).map((row) => row.event_id));
-    const reports = readTable(
-      (await collect(tableOf("reports").pieces(seeds.store, { filter: { harm: ["WOUNDED"] } }))).join(""),
-    );
+    const reports = readTable((await collect((await tableFile(seeds.store, WOUNDED)).pieces)).join(""));
     const wounded = await events({ harm: "WOUNDED" });
     for (const row of reports) expect(wounded).toContain(row.event_id);
     expect(await events({ harm: "CAPTURED" })).toEqual(new Set());
@@ -125,7 +126,7 @@ describe("The tolls of many events", () => {
     many.statements.length = 0;
     const statements: number[] = [];
     let all = "";
-    for await (const piece of tableOf("tolls").pieces(many.store, {})) {
+    for await (const piece of tollFile(many.store, {}).pieces) {
       statements.push(many.statements.splice(0).length);
       all += piece;
     }

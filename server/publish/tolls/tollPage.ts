@@ -46,6 +46,7 @@ ${narrower(toll, question)}
 ${breakdown(toll)}
 ${leftOut(toll)}
 ${counterparts(toll, question)}
+${download(toll)}
 ${citeBox({ text: toll.citation, permalink: toll.permalink, file: harm.toLowerCase(), search, query })}
 </article>`;
   const head = pageHead({
@@ -73,6 +74,16 @@ export const tollData = (toll: TollQuery["toll"], search: string): JsonLdObject 
 /** “People killed”, “Civilians in Azerbaijan killed”. */
 const peopleHarmed = ({ harm, subject }: TollPageFragment): string =>
   `${capitalised(subject.label)} ${HARM_WORDS[harm]}`;
+
+/** All claims of the harm, whether or not the toll uses them, as a file for spreadsheet programs. */
+function download({ harm, subject: { event }, recordedAsOf }: TollPageFragment): Html {
+  const parameters = new URLSearchParams({
+    harm,
+    ...(event && { event: event.slug }),
+    recordedAsOf: String(recordedAsOf),
+  });
+  return html`<p class="screen"><a href="../export/claims.csv?${parameters.toString()}&spreadsheet=true">Download these claims as CSV</a>: all claims of this harm${event && " about this event and its parts"}, used or not, each with its words, source and licence.</p>`;
+}
 
 function newer({ harm, recordedAsOf }: TollPageFragment, search: string): Html {
   const parameters = new URLSearchParams(search);

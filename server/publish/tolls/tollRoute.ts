@@ -1,7 +1,7 @@
 import type { TypedQueryDocumentNode } from "graphql";
 import { HARMS } from "../../domain/vocabulary.ts";
+import type { CsvOptions } from "../../export/csv.ts";
 import { encodeGlobalId, isSlug } from "../../schema/builder/globalId.ts";
-import type { CsvOptions } from "../csv/csv.ts";
 import { SPREADSHEET, takeSpreadsheet } from "../csv/spreadsheet.ts";
 import {
   documentResponse,
@@ -82,7 +82,7 @@ const FORM: Readonly<
   ris: async (context, question) => (await ask(context, tollCitationQuery, question, "RIS")).toll.citation,
   csv: async (context, question, options) => {
     const [{ csvText }, { TOLL_COLUMNS, tollRows }] = await Promise.all([
-      import("../csv/csv.ts"),
+      import("../../export/csv.ts"),
       import("../csv/tollColumns.ts"),
     ]);
     const { toll } = await ask(context, tollCsvQuery, question);

@@ -131,6 +131,17 @@ export function pagedList<Filter, Field extends string>(list: ListDefinition<Fil
 
   return {
     field,
+    table: list.table,
+    /**
+     * All records that match a filter, for readers that need no pages.
+     * @throws InputError
+     */
+    async matching(context: Context, filter: object): Promise<List> {
+      const { store } = context;
+      list.refuse?.(withoutNulls(filter) as Record<string, unknown>);
+      const given = await storeFilter<Filter>(context, filter, list.rules, null);
+      return list.all(store, (await list.prepare?.(store, given)) ?? given);
+    },
     /** The type of a page, for fields that list the records in another way. */
     connectionRef,
     /** All records of the type. */

@@ -6,8 +6,11 @@ import { sql } from "kysely";
 import pino from "pino";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { sha256 } from "../../domain/text.ts";
+import { formatsOf } from "../../export/formats.ts";
+import { tableFile } from "../../export/tableFile.ts";
+import { TABLE_NAMES, TABLES } from "../../export/tables.ts";
 import { createApp } from "../../http/app.ts";
-import { tableOf } from "../../publish/csv/tables.ts";
+import { tollFile } from "../../publish/csv/tollTable.ts";
 import { ENDINGS } from "../../publish/forms.ts";
 import { textColumns, wordColumns } from "../../store/write/redaction/wordColumns.ts";
 import { ANOTHER_ARTICLE, INGEST } from "../../testing/corpora/articles.ts";
@@ -147,8 +150,13 @@ describe.each(dialects)("A withdrawn name on %s", { timeout: 120_000 }, (dialect
     for (const path of paths) parts.push(await (await app.fetch(path, html)).text());
     parts.push(await (await app.fetch(light, init)).text());
     parts.push(await (await replica.fetch(`http://localhost:4000${light}`, init)).text());
-    for (const name of ["reports", "tolls"] as const)
-      parts.push(...(await collect(tableOf(name).pieces(store, {}, { signal: new AbortController().signal }, {}))));
+    parts.push(...((await collect(tollFile(store, {}).pieces)) as string[]));
+    for (const recordedAsOf of revisions)
+      for (const table of TABLE_NAMES)
+        for (const format of formatsOf(TABLES[table]).filter((name) => name !== "parquet")) {
+          const { pieces } = await tableFile(store, { table, format, recordedAsOf: recordedAsOf ?? undefined });
+          parts.push(...((await collect(pieces)) as string[]));
+        }
     return parts.join("\n");
   }
 

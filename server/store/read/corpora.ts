@@ -44,6 +44,12 @@ export async function corporaAsOf({ db, revision }: ReadScope): Promise<CorpusRo
   return rows;
 }
 
+/** The slugs of the corpora that contain records, by the record's key. A record never changes its corpus. */
+export async function corporaOfRecords(db: Db, records: readonly number[]): Promise<ReadonlyMap<number, string>> {
+  const rows = await db.selectFrom("record").select(["key", "corpus"]).where("key", "in", records).execute();
+  return new Map(rows.map(({ key, corpus }) => [key, corpus]));
+}
+
 /** The corpus of a version, as it was when the version was written. */
 export interface CorpusState {
   readonly slug: string;

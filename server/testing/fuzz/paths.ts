@@ -1,4 +1,4 @@
-import { REPORT_COLUMNS } from "../../publish/csv/reportColumns.ts";
+import { CLAIM_COLUMNS } from "../../export/claims/claimColumns.ts";
 import { ENDINGS } from "../../publish/forms.ts";
 import { type Dice, jsonOf, oddValue, type Pool } from "./values.ts";
 
@@ -39,7 +39,7 @@ export function randomPath(dice: Dice, pool: Pool): string {
       "a%00b",
       "%ED%A0%80",
       "a+b",
-      dice.pick(REPORT_COLUMNS.map(({ name }) => name)),
+      dice.pick(CLAIM_COLUMNS.map(({ name }) => name)),
       odd(),
     ]);
   const search = () => {

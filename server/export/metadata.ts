@@ -11,6 +11,7 @@ const DATATYPES: Readonly<Record<ColumnType, string>> = {
   boolean: "boolean",
   time: "dateTime",
   list: "string",
+  json: "json",
 };
 
 export interface AboutFile {

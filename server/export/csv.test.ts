@@ -1,11 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { collect, readCsv } from "../../testing/readCsv.ts";
+import { TOLL_COLUMNS } from "../publish/csv/tollColumns.ts";
+import { TOLL_TITLE } from "../publish/csv/tollTable.ts";
+import { collect, readCsv } from "../testing/readCsv.ts";
 import type { CellValue, Column } from "./columns.ts";
 import { csvPieces, csvText } from "./csv.ts";
 import { dictionaryCsv, dictionaryMarkdown } from "./dictionary.ts";
 import { csvMetadata } from "./metadata.ts";
-import { type TableName, tableOf } from "./tables.ts";
+import { TABLES } from "./tables.ts";
 
 type Row = readonly [CellValue, CellValue];
 const COLUMNS: readonly Column<Row>[] = [
@@ -58,29 +60,30 @@ describe("CSV", () => {
   });
 });
 
-describe.each(["reports", "tolls"] as const satisfies TableName[])("The columns of %s", (name) => {
-  const { title, columns } = tableOf(name);
+describe.each([...Object.values(TABLES), { title: TOLL_TITLE, columns: TOLL_COLUMNS }])(
+  "The columns of “$title”",
+  ({ title, columns }) => {
+    it("each have a unique name in snake case, and a sentence that describes them", () => {
+      expect(new Set(columns.map((column) => column.name)).size).toBe(columns.length);
+      for (const column of columns) {
+        expect(column.name).toMatch(/^[a-z]+(_[a-z0-9]+)*$/);
+        expect(column.description, column.name).toMatch(/^[A-Z].{9,}[.]$/s);
+        if (column.type === "integer" || column.type === "decimal") expect(column.unit, column.name).toBeTruthy();
+      }
+    });
 
-  it("each have a unique name in snake case, and a sentence that describes them", () => {
-    expect(new Set(columns.map((column) => column.name)).size).toBe(columns.length);
-    for (const column of columns) {
-      expect(column.name).toMatch(/^[a-z]+(_[a-z]+)*$/);
-      expect(column.description, column.name).toMatch(/^[A-Z].{9,}[.]$/s);
-      if (column.type === "integer" || column.type === "decimal") expect(column.unit, column.name).toBeTruthy();
-    }
-  });
-
-  it("are all in the data dictionary, as a table, for readers and for programs", () => {
-    const names = columns.map((column) => column.name);
-    const [header, ...rows] = readCsv(dictionaryCsv(columns));
-    expect(header).toEqual(["column", "type", "unit", "values", "description"]);
-    expect(rows.map(([column]) => column)).toEqual(names);
-    const markdown = dictionaryMarkdown(title, columns);
-    expect([...markdown.matchAll(/^\| `(\w+)` \|/gm)].map(([, column]) => column)).toEqual(names);
-    const metadata = JSON.parse(
-      csvMetadata("a folder/my file.csv", { title, description: "All.", sources: [] }, columns),
-    );
-    expect(metadata).toMatchObject({ "@context": ["http://www.w3.org/ns/csvw", {}], url: "my%20file.csv" });
-    expect(metadata.tableSchema.columns.map((column: { name: string }) => column.name)).toEqual(names);
-  });
-});
+    it("are all in the data dictionary, as a table, for readers and for programs", () => {
+      const names = columns.map((column) => column.name);
+      const [header, ...rows] = readCsv(dictionaryCsv(columns));
+      expect(header).toEqual(["column", "type", "unit", "values", "description"]);
+      expect(rows.map(([column]) => column)).toEqual(names);
+      const markdown = dictionaryMarkdown(title, columns);
+      expect([...markdown.matchAll(/^\| `(\w+)` \|/gm)].map(([, column]) => column)).toEqual(names);
+      const metadata = JSON.parse(
+        csvMetadata("a folder/my file.csv", { title, description: "All.", sources: [] }, columns),
+      );
+      expect(metadata).toMatchObject({ "@context": ["http://www.w3.org/ns/csvw", {}], url: "my%20file.csv" });
+      expect(metadata.tableSchema.columns.map((column: { name: string }) => column.name)).toEqual(names);
+    });
+  },
+);

@@ -1,10 +1,13 @@
-/** The value of a cell. Null and an empty list give an empty cell. */
+/** The value of a cell. Null and an empty list give an empty cell. The value of a `json` column is its JSON text. */
 export type CellValue = string | number | boolean | null | readonly string[];
 
-/** `time`: an instant in UTC, ISO 8601. `list`: texts separated by semicolons; no text contains one. */
-export type ColumnType = "text" | "integer" | "decimal" | "boolean" | "time" | "list";
+/**
+ * `time`: an instant in UTC, ISO 8601. `list`: texts; in CSV, separated by semicolons, which no text contains. `json`: a value
+ * with fields of its own, or a list of such values.
+ */
+export type ColumnType = "text" | "integer" | "decimal" | "boolean" | "time" | "list" | "json";
 
-/** One column of a CSV file. The header, the cells, the data dictionary and the metadata are made from it. */
+/** One column of a table. The files of all formats, the data dictionary and the metadata are made from it. */
 export interface Column<Of> {
   readonly name: string;
   readonly description: string;
@@ -13,6 +16,8 @@ export interface Column<Of> {
   readonly unit?: string;
   /** All values that the column can have. */
   readonly values?: readonly string[];
+  /** The object that the value depends on, if that is less than the whole row and many rows may share it. */
+  of?(of: Of): object | null;
   value(of: Of): CellValue;
 }
 
@@ -31,6 +36,7 @@ export const text = ofType("text");
 export const flag = ofType("boolean");
 export const instant = ofType("time");
 export const list = ofType("list");
+export const json = ofType("json");
 
 /** A value of a vocabulary, whose table has the values as keys. */
 export const oneOf = <Of>(name: string, values: object, description: string, value: Value<Of>): Column<Of> => ({
@@ -48,10 +54,16 @@ const inUnits =
 export const number = inUnits("integer");
 export const decimal = inUnits("decimal");
 
+/** Columns that show one object, which many rows may share. */
+export const shared = <Of>(of: (of: Of) => object | null, columns: readonly Column<Of>[]): Column<Of>[] =>
+  columns.map((column) => ({ ...column, of }));
+
 /** @param who describes the actor or place; “: the slug.” is added */
 export const actor = <Of>(name: string, who: string, of: (of: Of) => Named | null): Column<Of>[] => [
-  text(`${name}_id`, `${who}: the slug.`, (row) => of(row)?.slug ?? null),
-  text(`${name}_name`, `${who}: the name.`, (row) => of(row)?.name ?? null),
+  ...shared(of, [
+    text(`${name}_id`, `${who}: the slug.`, (row) => of(row)?.slug ?? null),
+    text(`${name}_name`, `${who}: the name.`, (row) => of(row)?.name ?? null),
+  ]),
 ];
 
 /** The unit of every count. */

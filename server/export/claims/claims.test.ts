@@ -5,16 +5,17 @@ import { manyClaims } from "../../testing/corpora/manyClaims.ts";
 import { dialects } from "../../testing/dialects.ts";
 import { collect, readTable } from "../../testing/readCsv.ts";
 import { corpusFolder, SMALL_CORPUS, type TestStore, testStore } from "../../testing/testApp.ts";
-import type { PagingOptions } from "../query.ts";
-import { REPORT_COLUMNS } from "./reportColumns.ts";
-import type { ReportsRequest } from "./reports.ts";
-import { tableOf } from "./tables.ts";
+import type { ReadOptions, RowsAsked } from "../selection.ts";
+import { tableFile } from "../tableFile.ts";
+import { CLAIM_COLUMNS } from "./claimColumns.ts";
 
-const text = async (of: TestStore, asked: ReportsRequest = {}, paging?: PagingOptions): Promise<string> =>
-  (await collect(tableOf("reports").pieces(of.store, { ...asked }, paging))).join("");
-const table = async (of: TestStore, asked?: ReportsRequest) => readTable(await text(of, asked));
+const pieces = async (of: TestStore, asked: RowsAsked = {}, options?: ReadOptions) =>
+  (await tableFile(of.store, { ...asked, table: "claims", format: "csv" }, options)).pieces;
+const text = async (of: TestStore, asked?: RowsAsked, options?: ReadOptions): Promise<string> =>
+  (await collect(await pieces(of, asked, options))).join("");
+const table = async (of: TestStore, asked?: RowsAsked) => readTable(await text(of, asked));
 
-describe.each(dialects)("The table of reports on %s", (dialect) => {
+describe.each(dialects)("The table of claims on %s", (dialect) => {
   let seeds: TestStore;
   beforeAll(async () => {
     seeds = await testStore(dialect);
@@ -26,7 +27,7 @@ describe.each(dialects)("The table of reports on %s", (dialect) => {
     const rows = await table(seeds);
     expect(rows).toHaveLength(34);
     expect(new Set(rows.map((row) => row.claim_id)).size).toBe(34);
-    expect(Object.keys(rows[0] ?? {})).toEqual(REPORT_COLUMNS.map(({ name }) => name));
+    expect(Object.keys(rows[0] ?? {})).toEqual(CLAIM_COLUMNS.map(({ name }) => name));
     for (const row of rows) {
       expect(row).toMatchObject({
         corpus_id: "armenia-azerbaijan-clashes",
@@ -98,7 +99,7 @@ describe.each(dialects)("The table of reports on %s", (dialect) => {
   });
 
   it("leaves out what a filter excludes, and refuses an invalid filter", async () => {
-    const ids = async (asked: ReportsRequest) => (await table(seeds, asked)).map((row) => row.claim_id);
+    const ids = async (asked: RowsAsked) => (await table(seeds, asked)).map((row) => row.claim_id);
     const civilians = await ids({
       filter: { harm: ["KILLED"], victims: ["CIVILIAN"], event: ["clashes-september-2020"] },
     });
@@ -106,14 +107,15 @@ describe.each(dialects)("The table of reports on %s", (dialect) => {
     expect(civilians).not.toContain("afp-95-killed");
     expect(await text(seeds, { filter: { review: ["EXTRACTED"] } })).toMatch(/^claim_id,.*\r\n$/);
     await expect(text(seeds, { filter: { event: ["nowhere"] } })).rejects.toMatchObject({
-      name: "RefusedError",
-      message: "filter.event names no Event: there is none with the slug or id “nowhere”",
+      message: "event names no Event: there is none with the slug or id “nowhere”",
     });
-    await expect(text(seeds, { recordedAsOf: 9 })).rejects.toMatchObject({ name: "RefusedError" });
+    await expect(text(seeds, { recordedAsOf: 9 })).rejects.toThrow(
+      "recordedAsOf is 9, but the newest data revision is 1",
+    );
   });
 
   it("has what was certainly stated by the end of a day", async () => {
-    const ids = async (asOf: string) => (await table(seeds, { asOf })).map((row) => row.claim_id);
+    const ids = async (asOf: string) => (await table(seeds, { filter: { asOf } })).map((row) => row.claim_id);
     expect(await ids("2020-09-26")).toEqual([]);
     expect(await ids("2020-09-27")).toEqual(["first-day-24-killed"]);
     expect(await ids("2022")).toHaveLength(34);
@@ -122,7 +124,7 @@ describe.each(dialects)("The table of reports on %s", (dialect) => {
   });
 
   it("runs as many queries for a full page as for a short one", async () => {
-    const statements = async (asked: ReportsRequest) => {
+    const statements = async (asked: RowsAsked) => {
       seeds.statements.length = 0;
       await text(seeds, asked);
       return seeds.statements.length;
@@ -133,7 +135,7 @@ describe.each(dialects)("The table of reports on %s", (dialect) => {
   });
 });
 
-describe("The table of reports", () => {
+describe("The table of claims", () => {
   it("contains nothing of a text whose licence forbids showing it", async () => {
     const forbidding = SMALL_CORPUS["corpus.yaml"].replace("showsText: true", "showsText: false");
     const rows = async (manifest: string) => {
@@ -194,7 +196,7 @@ describe("The table of reports", () => {
     });
     await store.load(folder.path);
     const globalId = encodeGlobalId("CasualtyReport", "five-civilians");
-    const five = async (asked: ReportsRequest) =>
+    const five = async (asked: RowsAsked) =>
       (await table(store, asked)).find((row) => row.claim_id === "five-civilians");
     expect(await five({})).toMatchObject({ revision: "2", note: "Corrected.", global_id: globalId });
     expect(await five({ recordedAsOf: 1 })).toMatchObject({ revision: "1", note: "", global_id: globalId });
@@ -211,38 +213,39 @@ describe("A long table", () => {
   });
   afterAll(() => many[Symbol.asyncDispose]());
 
-  it("comes page by page, complete and in order", async () => {
+  it("comes in batches, complete, and in the order in which the claims were added", async () => {
     const progress: string[] = [];
-    const pieces = tableOf("reports").pieces(
-      many.store,
-      {},
-      { onProgress: (done, total) => progress.push(`${done} of ${total}`) },
+    const batches = await collect(
+      await pieces(many, {}, { onProgress: (done, total) => progress.push(`${done} of ${total}`) }),
     );
-    const pages = await collect(pieces);
-    expect(pages).toHaveLength(COUNT / 100);
-    expect(Math.max(...pages.map((page) => page.length))).toBeLessThan(100_000);
-    const rows = readTable(pages.join(""));
-    expect(rows.map((row) => row.claim_id).sort()).toEqual(
-      Array.from({ length: COUNT }, (_, at) => `claim-${at}`).sort(),
-    );
-    const stated = rows.map((row) => row.stated_start);
-    expect(stated).toEqual([...stated].sort().reverse());
-    expect([progress[0], progress.at(-1)]).toEqual(["100 of 2500", "2500 of 2500"]);
+    expect(batches).toHaveLength(3);
+    const rows = readTable(batches.join(""));
+    expect(rows.map((row) => row.claim_id)).toEqual(Array.from({ length: COUNT }, (_, at) => `claim-${at}`));
+    expect(progress).toEqual(["1000 of 2500", "2000 of 2500", "2500 of 2500"]);
   });
 
-  it("runs as many queries for each page, and counts the total once", async () => {
+  it("continues after any row, also one that was given by its global id", async () => {
+    const all = await table(many);
+    for (const after of ["claim-999", encodeGlobalId("CasualtyReport", "claim-999")])
+      expect(await table(many, { after })).toEqual(all.slice(1000));
+    expect(await table(many, { after: "claim-2499" })).toEqual([]);
+    await expect(text(many, { after: "nothing" })).rejects.toThrow("after is “nothing”, which is not the id of a row");
+  });
+
+  it("runs as many queries for each batch, however many claims it has", async () => {
     many.statements.length = 0;
     const seen: number[] = [];
-    for await (const _ of tableOf("reports").pieces(many.store, {})) seen.push(many.statements.splice(0).length);
-    expect(new Set(seen).size).toBeLessThanOrEqual(2);
-    expect(Math.max(...seen)).toBeLessThan(20);
+    for await (const _ of await pieces(many)) seen.push(many.statements.splice(0).length);
+    // What the claims share is read with the first batch.
+    expect(seen[0]).toBeLessThan(30);
+    expect(Math.max(...seen.slice(1))).toBeLessThan(8);
   });
 
-  it("stops between two pages when it is told to", async () => {
+  it("stops between two batches when it is told to", async () => {
     const stop = new AbortController();
-    const pieces = tableOf("reports").pieces(many.store, {}, { signal: stop.signal });
-    await pieces.next();
+    const read = (await pieces(many, {}, { signal: stop.signal }))[Symbol.asyncIterator]();
+    await read.next();
     stop.abort(new Error("Enough."));
-    await expect(pieces.next()).rejects.toThrow("Enough.");
+    await expect(read.next()).rejects.toThrow("Enough.");
   });
 });

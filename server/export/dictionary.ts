@@ -11,6 +11,7 @@ const TYPES: Readonly<Record<Column<never>["type"], string>> = {
   boolean: "`true` or `false`",
   time: "instant in UTC, ISO 8601",
   list: `texts separated by \`${LIST_SEPARATOR}\``,
+  json: "JSON",
 };
 
 const DICTIONARY: readonly Column<Described>[] = [

@@ -5,56 +5,30 @@ import {
   QUALIFIERS,
   REVIEW_STATES,
   SCOPES,
-  TIME_BASES,
-  TIME_PRECISIONS,
   VICTIMS,
   WORDINGS,
 } from "../../domain/vocabulary.ts";
 import { encodeGlobalId } from "../../schema/builder/globalId.ts";
-import type { AttributionCellsFragment, ReportRowFragment, TimeCellsFragment } from "../generated/queries.ts";
-import { actor, type Column, decimal, flag, instant, list, number, oneOf, PEOPLE, text } from "./columns.ts";
-import { FIELD_COLUMNS } from "./fieldColumns.ts";
+import { actor, type Column, decimal, flag, list, number, oneOf, PEOPLE, shared, text } from "../columns.ts";
+import { timeColumns as time } from "../timeColumns.ts";
+import type { AttributionCells, ClaimRow } from "./claimRow.ts";
+import { OTHER_COLUMNS } from "./otherFields.ts";
 
-type ReportColumn = Column<ReportRowFragment>;
+type ClaimColumn = Column<ClaimRow>;
 
-const attribution = (
-  name: string,
-  who: string,
-  of: (report: ReportRowFragment) => AttributionCellsFragment | null,
-): ReportColumn[] => [
-  ...actor<ReportRowFragment>(name, who, (report) => of(report)?.actor ?? null),
+const attribution = (name: string, who: string, of: (claim: ClaimRow) => AttributionCells | null): ClaimColumn[] => [
+  ...actor<ClaimRow>(name, who, (claim) => of(claim)?.actor ?? null),
   text(
     `${name}_words`,
     `${who}: the article's words for the actor, in the wording that the column \`wording\` names.`,
-    (report) => of(report)?.words ?? null,
-  ),
-];
-
-const time = (
-  name: string,
-  what: string,
-  of: (report: ReportRowFragment) => TimeCellsFragment | null,
-): ReportColumn[] => [
-  instant(`${name}_start`, `${what}: the first instant that it can mean.`, (report) => of(report)?.earliest ?? null),
-  instant(`${name}_end`, `${what}: the last instant that it can mean.`, (report) => of(report)?.latest ?? null),
-  oneOf(
-    `${name}_precision`,
-    TIME_PRECISIONS,
-    `${what}: how exactly it is known.`,
-    (report) => of(report)?.precision ?? null,
-  ),
-  oneOf(
-    `${name}_basis`,
-    TIME_BASES,
-    `${what}: whether the text states it or the author of the record inferred it.`,
-    (report) => of(report)?.basis ?? null,
+    (claim) => of(claim)?.words ?? null,
   ),
 ];
 
 const UTF_16 = "UTF-16 code units";
 
 /** Each row is complete in itself, with the claim's claimant, version, origin and licence. */
-export const REPORT_COLUMNS: readonly ReportColumn[] = [
+export const CLAIM_COLUMNS: readonly ClaimColumn[] = [
   text("claim_id", "The claim's slug, which is its id in the corpus. Each claim has one row.", ({ slug }) => slug),
   text("global_id", "The claim's id for `node(id:)` in GraphQL, the same in every table.", ({ slug }) =>
     encodeGlobalId("CasualtyReport", slug),
@@ -126,26 +100,31 @@ export const REPORT_COLUMNS: readonly ReportColumn[] = [
     "Other details that the words give about the people, such as `bodies` or `children`.",
     ({ tags }) => tags,
   ),
-  ...actor<ReportRowFragment>("side", "The actor whose people are counted, if the words say so", ({ side }) => side),
-  ...actor<ReportRowFragment>("place", "Where the people were harmed, if the words say so", ({ place }) => place),
-  decimal(
-    "latitude",
-    "degrees north",
-    "The place's latitude in WGS 84. Empty if not known.",
-    ({ place }) => place?.coordinates?.latitude ?? null,
-  ),
-  decimal(
-    "longitude",
-    "degrees east",
-    "The place's longitude in WGS 84. Empty if not known.",
-    ({ place }) => place?.coordinates?.longitude ?? null,
+  ...actor<ClaimRow>("side", "The actor whose people are counted, if the words say so", ({ side }) => side),
+  ...shared<ClaimRow>(
+    ({ place }) => place,
+    [
+      ...actor<ClaimRow>("place", "Where the people were harmed, if the words say so", ({ place }) => place),
+      decimal(
+        "latitude",
+        "degrees north",
+        "The place's latitude in WGS 84. Empty if not known.",
+        ({ place }) => place?.latitude ?? null,
+      ),
+      decimal(
+        "longitude",
+        "degrees east",
+        "The place's longitude in WGS 84. Empty if not known.",
+        ({ place }) => place?.longitude ?? null,
+      ),
+    ],
   ),
   ...attribution(
     "claimant",
     "The claimant, who is not the publisher unless the words say so",
     ({ attributedTo }) => attributedTo,
   ),
-  ...actor<ReportRowFragment>(
+  ...actor<ClaimRow>(
     "party",
     "The claimant's party: the topmost actor by affiliation at that time",
     ({ party }) => party,
@@ -157,8 +136,8 @@ export const REPORT_COLUMNS: readonly ReportColumn[] = [
     ({ blamed }) => blamed,
   ),
   oneOf("scope", SCOPES, "Running total or increment. Never add increments to totals.", ({ scope }) => scope),
-  ...time("period", "The period that the figure covers", ({ period }) => period),
-  ...time("stated", "When the claim was made or reported", ({ statedAt }) => statedAt),
+  ...time<ClaimRow>("period", "The period that the figure covers", ({ period }) => period),
+  ...time<ClaimRow>("stated", "When the claim was made or reported", ({ statedAt }) => statedAt),
   oneOf(
     "status",
     CLAIM_STATUSES,
@@ -171,27 +150,31 @@ export const REPORT_COLUMNS: readonly ReportColumn[] = [
     "Whether a person has checked the claim against the article's words.",
     ({ review }) => review,
   ),
-  text("review_rule", "The rule that read the claim, if a program did.", ({ reviewRule }) => reviewRule),
+  text("review_rule", "The rule that read the claim, if a program did.", ({ rule }) => rule),
   flag(
     "is_denied",
     "Whether anyone denies the claim or a part of it. A denial does not make a claim false or a figure smaller.",
-    ({ isDenied }) => isDenied,
+    ({ denials }) => denials.length > 0,
   ),
   list(
     "denials",
     "The denials, each with its aspect and the actor: `RESPONSIBILITY by turkey`. Someone who denies responsibility does not deny that the event happened. If the article names nobody, only the aspect is given.",
-    ({ denials }) => denials.map(({ matter, deniedBy }) => (deniedBy ? `${matter} by ${deniedBy.slug}` : matter)),
+    ({ denials }) => denials.map(({ matter, deniedBy }) => (deniedBy ? `${matter} by ${deniedBy}` : matter)),
   ),
   flag(
     "is_retracted",
     "Whether the claimant has retracted the claim. A retracted claim shows what was once said.",
     ({ retraction }) => retraction !== null,
   ),
-  ...time("retracted", "When the claimant retracted the claim", ({ retraction }) => retraction?.statedAt ?? null),
+  ...time<ClaimRow>(
+    "retracted",
+    "When the claimant retracted the claim",
+    ({ retraction }) => retraction?.statedAt ?? null,
+  ),
   text(
     "part_of",
     "The `claim_id` of the larger claim, if this claim is a part of it: 95 dead, for 11 civilians among them. Never add a part to its whole.",
-    ({ partOf }) => partOf?.slug ?? null,
+    ({ partOf }) => partOf,
   ),
   oneOf("part_kind", PART_KINDS, "The kind of part that the claim is of the larger claim.", ({ partKind }) => partKind),
   flag(
@@ -199,78 +182,87 @@ export const REPORT_COLUMNS: readonly ReportColumn[] = [
     "Whether the words say that the parts of this claim make up the whole. It is not enough that the parts sum to the total.",
     ({ partsAreAll }) => partsAreAll,
   ),
-  text("event_id", "The event that the claim is about: the slug.", ({ event }) => event.slug),
-  text("event_title", "The event that the claim is about: the title.", ({ event }) => event.title),
-  text("article_id", "The article that contains the claim: the slug.", ({ article }) => article.slug),
-  text(
-    "article_title",
-    "The article that contains the claim: the title, in the wording that the column `wording` names.",
-    ({ article }) => article.title,
+  ...shared<ClaimRow>(
+    ({ event }) => event,
+    [
+      text("event_id", "The event that the claim is about: the slug.", ({ event }) => event.slug),
+      text("event_title", "The event that the claim is about: the title.", ({ event }) => event.title),
+    ],
   ),
-  text("article_url", "The web address of the article.", ({ article }) => article.url),
-  ...actor<ReportRowFragment>(
-    "publisher",
-    "The article's publisher, if the document names it",
-    ({ article }) => article.publisher,
-  ),
-  ...time("published", "When the article was published", ({ article }) => article.published),
-  text("archive_url", "The web address of a copy of the article that stays.", ({ article }) => article.archiveUrl),
-  ...time("retrieved", "When the article was retrieved", ({ article }) => article.retrievedAt),
-  text(
-    "media_hash",
-    "The SHA-256 of the retrieved file's bytes: `sha256:` and 64 hexadecimal digits.",
-    ({ article }) => article.mediaHash,
+  ...shared<ClaimRow>(
+    ({ article }) => article,
+    [
+      text("article_id", "The article that contains the claim: the slug.", ({ article }) => article.slug),
+      text(
+        "article_title",
+        "The article that contains the claim: the title, in the wording that the column `wording` names.",
+        ({ article }) => article.title,
+      ),
+      text("article_url", "The web address of the article.", ({ article }) => article.url),
+      ...actor<ClaimRow>(
+        "publisher",
+        "The article's publisher, if the document names it",
+        ({ article }) => article.publisher,
+      ),
+      ...time<ClaimRow>("published", "When the article was published", ({ article }) => article.published),
+      text("archive_url", "The web address of a copy of the article that stays.", ({ article }) => article.archiveUrl),
+      ...time<ClaimRow>("retrieved", "When the article was retrieved", ({ article }) => article.retrievedAt),
+      text(
+        "media_hash",
+        "The SHA-256 of the retrieved file's bytes: `sha256:` and 64 hexadecimal digits.",
+        ({ article }) => article.mediaHash,
+      ),
+    ],
   ),
   oneOf(
     "quote_wording",
     WORDINGS,
     "Who worded the quote: the publisher or the author of the corpus. Never put RESTATED words in quotation marks as the publisher's.",
-    ({ evidence }) => evidence[0]?.wording ?? null,
+    ({ evidence }) => evidence.wording,
   ),
   text(
     "quote",
     "The first passage that supports the claim. Empty if the licence does not allow showing it.",
-    ({ evidence }) => evidence[0]?.quote ?? null,
+    ({ evidence }) => evidence.quote,
   ),
   number(
     "quote_start",
     UTF_16,
     "Where the quote begins in the article's text, from 0.",
-    ({ evidence }) => evidence[0]?.start ?? null,
+    ({ evidence }) => evidence.start,
   ),
-  number("quote_end", UTF_16, "Where the quote ends, exclusive.", ({ evidence }) => evidence[0]?.end ?? null),
-  text(
-    "text_hash",
-    "SHA-256 of the article's text that the offsets refer to.",
-    ({ evidence }) => evidence[0]?.articleHash ?? null,
-  ),
+  number("quote_end", UTF_16, "Where the quote ends, exclusive.", ({ evidence }) => evidence.end),
+  text("text_hash", "SHA-256 of the article's text that the offsets refer to.", ({ evidence }) => evidence.articleHash),
   number(
     "evidence_count",
     "passages",
     "The number of passages in the article that support the claim. `quote` is the first passage. Repeats are not further claims.",
-    ({ evidence }) => evidence.length,
+    ({ evidence }) => evidence.count,
   ),
   text(
     "cell_file",
     "The file that contains the quote, if the article is a table such as a dataset. The offsets are then those of the cell's own text.",
-    ({ evidence }) => evidence[0]?.cell?.file ?? null,
+    ({ evidence }) => evidence.cell?.file ?? null,
   ),
   number(
     "cell_row",
     "rows",
     "The row of the quote in that file, from 1. The header counts as a row.",
-    ({ evidence }) => evidence[0]?.cell?.row ?? null,
+    ({ evidence }) => evidence.cell?.row ?? null,
   ),
-  text("cell_column", "The column of the quote in that file.", ({ evidence }) => evidence[0]?.cell?.column ?? null),
-  text("basis", "The claimant's words for what the figure is based on.", ({ basis }) => basis?.words ?? null),
-  list(
-    "basis_articles",
-    "The articles that the claimant names as the basis of the figure: the slugs.",
-    ({ basis }) => basis?.articles.map(({ slug }) => slug) ?? [],
+  text("cell_column", "The column of the quote in that file.", ({ evidence }) => evidence.cell?.column ?? null),
+  ...shared<ClaimRow>(
+    ({ article }) => article.source,
+    [
+      text(
+        "licence",
+        "The licence of the article: an SPDX identifier, or words.",
+        ({ article }) => article.source.licence,
+      ),
+      text("licence_url", "The web address of the licence.", ({ article }) => article.source.licenceUrl),
+      text("attribution", "The credit that the licence requires.", ({ article }) => article.source.attribution),
+    ],
   ),
-  text("licence", "The licence of the article: an SPDX identifier, or words.", ({ article }) => article.source.licence),
-  text("licence_url", "The web address of the licence.", ({ article }) => article.source.licenceUrl),
-  text("attribution", "The credit that the licence requires.", ({ article }) => article.source.attribution),
   text("note", "A note by the author of the record.", ({ note }) => note),
-  ...FIELD_COLUMNS,
+  ...OTHER_COLUMNS,
 ];
