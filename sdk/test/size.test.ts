@@ -5,12 +5,12 @@ import { operations, writes } from "../src/generated/operations.ts";
 import { projectOf } from "./packed.ts";
 
 /** In bytes, minified and gzipped. Lower these budgets when the client gets smaller. */
-const WHOLE_CLIENT = 5_350;
-const WRITING_CLIENT = 5_650;
-const CORE_AND_ONE_QUERY = 3_200;
-const CORE_AND_ONE_SUBSCRIPTION = 3_300;
+const WHOLE_CLIENT = 5_400;
+const WRITING_CLIENT = 5_700;
+const CORE_AND_ONE_QUERY = 3_250;
+const CORE_AND_ONE_SUBSCRIPTION = 3_350;
 const QUERY_ALONE = 2_000;
-const SUBSCRIPTION_ALONE = 2_900;
+const SUBSCRIPTION_ALONE = 2_950;
 const BULK_ALONE = 1_400;
 
 const all = [...operations, ...writes];

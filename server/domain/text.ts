@@ -49,6 +49,7 @@ export const namedHash = (hash: string): string => (isKeyedHash(hash) ? hash : `
 export function canonicalJson(value: unknown): string {
   if (value === null || typeof value !== "object") return JSON.stringify(value);
   if (Array.isArray(value)) return `[${value.map((item) => canonicalJson(item) ?? "null").join(",")}]`;
+  if ("toJSON" in value && typeof value.toJSON === "function") return canonicalJson(value.toJSON());
   const names = Object.keys(value).sort();
   let members = "";
   for (const name of names) {
