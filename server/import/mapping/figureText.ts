@@ -4,6 +4,9 @@ export type WrittenFigure =
   | { readonly qualifier: "BETWEEN"; readonly min: number; readonly max: number; readonly text?: string }
   | { readonly qualifier: "VAGUE"; readonly text: string };
 
+/** In a longer text, a number can count anything. */
+const LONGEST_FIGURE = 100;
+
 /** Cells that say that there is no figure. */
 const NONE =
   /^(?:|-+|–|—|\?+|n[./]?\s?[ak]\.?|none given|unknown|unspecified|not (?:known|stated|given)|na[nt]?|null)$/i;
@@ -28,6 +31,7 @@ const RANGE = /^(?:between\s+)?(?<from>\d[\d.,\s’']*?)\s*(?:-|–|—|to|and)\
  */
 export function figureIn(cell: string): WrittenFigure | null | undefined {
   const text = cell.trim();
+  if (text.length > LONGEST_FIGURE) return undefined;
   if (NONE.test(text)) return null;
   const words = /\p{L}/u.test(text) ? { text } : {};
   const exact = wholeNumber(text);
@@ -45,9 +49,13 @@ export function figureIn(cell: string): WrittenFigure | null | undefined {
   return VAGUE.test(text) ? { qualifier: "VAGUE", text } : undefined;
 }
 
-/** A whole number, with or without separators of thousands: `1200`, `1,200`, `1.200`, `1 200`, `1’200`, `1200.0`. */
+/**
+ * A whole number, with or without separators of thousands: `1200`, `1,200`, `1.200`, `1 200`, `1’200`, `1200.0`. Of `1.000`, the
+ * point separates thousands.
+ */
 export function wholeNumber(text: string): number | null {
-  const plain = text.trim().replace(/[.,]0+$/, "");
-  if (/^\d+$/.test(plain)) return Number(plain);
-  return /^\d{1,3}(?:([.,\s’'])\d{3})(?:\1\d{3})*$/.test(plain) ? Number(plain.replace(/\D/g, "")) : null;
+  const written = text.trim();
+  if (/^\d{1,3}(?:([.,\s’'])\d{3})(?:\1\d{3})*$/.test(written)) return Number(written.replace(/\D/g, ""));
+  const plain = written.replace(/[.,]0+$/, "");
+  return /^\d+$/.test(plain) ? Number(plain) : null;
 }
