@@ -66,10 +66,8 @@ export const inferred = (at: string, note: string): KnownTime => ({ ...stated(at
 /** The position in the columns `latitude` and `longitude`. */
 export function coordinates(row: RowReader): { readonly latitude: number | null; readonly longitude: number | null } {
   const [latitude, longitude] = [row.optionalDecimal("latitude", -90, 90), row.optionalDecimal("longitude", -180, 180)];
-  if ((latitude === null) === (longitude === null)) return { latitude, longitude };
-  row.fault(
-    latitude === null ? "latitude" : "longitude",
-    "is empty, but the other coordinate is not; give both or neither",
-  );
-  return { latitude: null, longitude: null };
+  const [missing] = ["latitude", "longitude"].filter((column) => row.optional(column) === null);
+  if (missing !== undefined && (latitude ?? longitude) !== null)
+    row.fault(missing, "is empty, but the other coordinate is not; give both or neither");
+  return { latitude, longitude };
 }

@@ -263,10 +263,11 @@ function actorsOf(row: RowReader): { actor: ActorRecord; role: ParticipantRole }
   const found = new Map<string, { actor: ActorRecord; role: ParticipantRole }>();
   for (let number = 1; number <= ACTORS; number++) {
     const is = (role: string) => row.category(`actor${number}_${role}`, YES_OR_NO);
-    const [acted, suffered] = [is("initiator") || is("perpetrator") || is("intervener"), is("victim")];
+    const acted = [is("initiator"), is("perpetrator"), is("intervener")].includes(true);
+    const [suffered, stoodBy] = [is("victim"), is("bystander")];
     const kind = row.category(`actor${number}_type`, KINDS);
     const [id, name] = [row.optional(`actor${number}_id`), row.optional(`actor${number}`)];
-    if (id === null || name === null || kind === null || is("bystander")) continue;
+    if (id === null || name === null || kind === null || stoodBy) continue;
     const actor = build.actor({ slug: `${ID}-actor-${slugPart(id)}`, name, kind });
     const roles: ParticipantRole[] = [
       ...(acted ? ["ACTOR" as const] : []),
