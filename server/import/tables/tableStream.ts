@@ -36,7 +36,7 @@ export async function tableStream<Item>(
     } catch (error) {
       signal.throwIfAborted();
       if (error instanceof ImportError || !(error instanceof Error)) throw error;
-      throw error === input.errored ? unreadable(file, error) : describe(error);
+      throw "syscall" in error ? unreadable(file, error) : describe(error);
     }
     signal.throwIfAborted();
   }
