@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { DATASETS } from "../import/datasets/datasets.ts";
 import { outputOf, startCommand } from "../testing/commandLine.ts";
+import { guide } from "../testing/guides.ts";
 import { acledRow, csvOf, gedRow } from "../testing/imports/datasetRows.ts";
 import { tableFile } from "../testing/imports/tableFile.ts";
 import { corpusFolder } from "../testing/testApp.ts";
@@ -52,6 +53,25 @@ describe("The command import", { timeout: 120_000 }, () => {
     expect(done.out).toBe(
       "Imported 2 rows of list: 6 records added, 0 revised, 0 withdrawn, 0 unchanged.\nLicence: Unknown.\n",
     );
+  });
+
+  it("does what docs/importing.md shows", async () => {
+    const example = guide("docs/importing.md");
+    const blockAfter = (words: string) =>
+      /```\w*\n([\s\S]*?)```/.exec(example.slice(example.indexOf(words)))?.[1] ?? "";
+    const [table, map] = [blockAfter("Assume that `incidents.csv` is"), blockAfter("and that `incidents.yaml` is")];
+    await using folder = await inFolder({
+      "incidents.csv": table,
+      "incidents.yaml": map,
+      "GEDEvent_v25_1.csv": csvOf([gedRow()]),
+    });
+    const done = await folder.into("incidents.csv", "--map", "incidents.yaml");
+    expect(done).toEqual({ code: 0, err: "", out: blockAfter("says what became of the rows:") });
+    await folder.write({ "incidents.csv": table.replace("1,000", "1,000 dead").replace("3;02/03", "3;31/02") });
+    const refused = await folder.into("incidents.csv", "--map", "incidents.yaml");
+    expect(refused.err).toBe(blockAfter("nothing is imported then:"));
+    const ged = await folder.into("GEDEvent_v25_1.csv");
+    expect(ged.out).toBe(blockAfter("a single, invented row:"));
   });
 
   it("says what is wrong without a stack trace", async () => {
