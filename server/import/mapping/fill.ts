@@ -13,8 +13,8 @@ export function hasStrayBrace(template: Template): boolean {
   return template !== null && typeof template === "object" && Object.values(template).some(hasStrayBrace);
 }
 
-/** A slash that separates two dates, not a slash in the name of a column. */
-const BETWEEN_DATES = /\/(?![^{}]*\})/;
+/** The dates of a span, between slashes that are not in the name of a column. */
+const DATES = /(?:\{[^{}]*\}|[^/{}])+/g;
 
 /** The columns that a template names. */
 export function columnsIn(template: Template): string[] {
@@ -156,7 +156,7 @@ export class RowFiller {
 
   /** A template such as `{from}/{until}` gives a span. */
   #date(template: string): string | undefined {
-    const parts = template.split(BETWEEN_DATES).map((part) => {
+    const parts = (template.match(DATES) ?? []).map((part) => {
       const text = this.#text(part);
       if (text === undefined) return undefined;
       if (this.#order === null && /^\d{1,2}[./-]\d{1,2}[./-]\d{4}$/.test(text)) {

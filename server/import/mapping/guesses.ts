@@ -24,17 +24,19 @@ export type Guess =
   | "title"
   | "note";
 
-/** The names by which columns are recognised, in order: the first that fits counts. */
-const NAMES: readonly (readonly [Guess, RegExp])[] = [
+const OF_DEATHS = /kill|dea|fatal|victim/;
+
+/** The names by which columns are recognised, in order: the first that fits counts. A name must fit all patterns of a line. */
+const NAMES: readonly (readonly [Guess, ...RegExp[]])[] = [
   ["latitude", /^(?:lat|latitude|y)$/],
   ["longitude", /^(?:lon|long|lng|longitude|x)$/],
-  ["low", /(?:low|min)(?:est|imum)?.*(?:kill|dea|fatal|victim)|(?:kill|dea|fatal|victim).*(?:low|min)/],
-  ["high", /(?:high|max)(?:est|imum)?.*(?:kill|dea|fatal|victim)|(?:kill|dea|fatal|victim).*(?:high|max)/],
+  ["low", /low|min/, OF_DEATHS],
+  ["high", /high|max/, OF_DEATHS],
   ["civilians", /civilian/],
   ["killed", /kill|dead|death|fatal/],
   ["wounded", /wound|injur/],
   ["missing", /missing/],
-  ["end", /(?:end|until|to|last).*date|date.*(?:end|until|to|last)/],
+  ["end", /end|until|to|last/, /date/],
   ["date", /date|day|when|^time$/],
   ["country", /country|state_name|nation/],
   ["place", /place|location|city|town|village|settlement|where|site|district|province|region|admin/],
@@ -89,7 +91,8 @@ function guessOf(column: string, values: readonly string[]): Guess | null {
     .trim()
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, "_");
-  for (const [guess, pattern] of NAMES) if (pattern.test(name) && agrees(guess, values)) return guess;
+  for (const [guess, ...patterns] of NAMES)
+    if (patterns.every((pattern) => pattern.test(name)) && agrees(guess, values)) return guess;
   return null;
 }
 
