@@ -86,30 +86,33 @@ async function run(file: string, flags: ImportFlags): Promise<void> {
           release: release ?? null,
         });
         progress.end();
-        tellDataset(done);
+        tellDataset(done, withdrawMissing);
       } else {
         const { importMapped } = await import("../service/importMapped.ts");
         const done = await importMapped(store, file, { ...options, map });
         progress.end();
-        tell(done, done.title);
+        tell(done, done.title, withdrawMissing);
         print(`Licence: ${done.licence}.`);
       }
     }),
   );
 }
 
-function tellDataset(summary: ImportSummary): void {
+function tellDataset(summary: ImportSummary, withdrawMissing: boolean): void {
   const { dataset, release } = summary;
-  tell(summary, release === null ? dataset.title : `${dataset.title} ${release}`);
+  tell(summary, release === null ? dataset.title : `${dataset.title} ${release}`, withdrawMissing);
   const { licence, attribution } = dataset.source;
   print(`Licence: ${licence}. ${attribution ?? ""}`.trim());
-  if (release === null && dataset.isDatedByRelease)
-    printError("The release is not known, so the claims have no date. Give it with --release, such as --release 25.1.");
+  if (release === null && dataset.release.datesClaims)
+    printError(
+      `The release is not known, so the claims have no date. Give it with --release, such as --release ${dataset.release.example}.`,
+    );
 }
 
 type Counted = Omit<ImportSummary, "dataset" | "release">;
 
-function tell({ rows, added, revised, withdrawn, unchanged, kept, missing, leftOut }: Counted, title: string): void {
+function tell(summary: Counted, title: string, withdrawMissing: boolean): void {
+  const { rows, added, revised, withdrawn, unchanged, kept, missing, leftOut } = summary;
   print(
     `Imported ${counted(rows, "row")} of ${title}: ${counted(added, "record")} added, ${revised} revised, ${withdrawn} withdrawn, ${unchanged} unchanged.`,
   );
@@ -120,7 +123,9 @@ function tell({ rows, added, revised, withdrawn, unchanged, kept, missing, leftO
     );
   if (missing > 0)
     printError(
-      `${counted(missing, "record")} of earlier imports are not in this file. They stay. To withdraw them, add --withdraw-missing.`,
+      withdrawMissing
+        ? `${counted(missing, "record")} of earlier imports are not in this file, but stay: they were reviewed through the API, or other records refer to them.`
+        : `${counted(missing, "record")} of earlier imports are not in this file. They stay. To withdraw them, add --withdraw-missing.`,
     );
 }
 

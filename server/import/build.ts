@@ -63,16 +63,11 @@ export const cell = (row: RowReader, column: string, article: string): Evidence 
 export const stated = (at: string): KnownTime => ({ at, ...parseTime(at), basis: "STATED", words: null, note: null });
 export const inferred = (at: string, note: string): KnownTime => ({ ...stated(at), basis: "INFERRED", note });
 
-/** A day, or a span of days. */
-export const days = (first: string, last: string): KnownTime => stated(first === last ? first : `${first}/${last}`);
-
-/** A part of an id that is made from the dataset's own value: equal values give equal ids. */
-export const slugPart = (value: string): string =>
-  value
-    .normalize("NFKD")
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, "-")
-    .replace(/^-|-$/g, "");
-
-/** The same for texts of any length: a hash. */
-export const hashPart = (value: string): string => sha256(value).slice(0, 16);
+/** The position in the columns `latitude` and `longitude`. */
+export function coordinates(row: RowReader): { readonly latitude: number | null; readonly longitude: number | null } {
+  const [latitude, longitude] = [row.optionalDecimal("latitude", -90, 90), row.optionalDecimal("longitude", -180, 180)];
+  const [missing] = ["latitude", "longitude"].filter((column) => row.optional(column) === null);
+  if (missing !== undefined && (latitude ?? longitude) !== null)
+    row.fault(missing, "is empty, but the other coordinate is not; give both or neither");
+  return { latitude, longitude };
+}

@@ -17,16 +17,24 @@ export interface Dataset {
   readonly columns: Readonly<Record<string, ColumnUse>>;
   /** Columns that not every release has. */
   readonly optionalColumns: readonly string[];
-  /** The release that the name of a file tells; null if it does not. */
-  releaseOf(file: string): string | null;
-  /** Whether the claims are of the time of the release. */
-  readonly isDatedByRelease: boolean;
+  /** The column with the id of a row, which no other row has. */
+  readonly idColumn: string;
+  readonly release: {
+    /** A release as the publisher writes it. */
+    readonly example: string;
+    isValid(release: string): boolean;
+    /** The release that the name of a file tells; null if it does not. */
+    ofFile(file: string): string | null;
+    /** Whether the claims are of the time of the release. */
+    readonly datesClaims: boolean;
+  };
   /** Starts an import. */
   reader(given: ImportContext): DatasetReader;
 }
 
 /** What an importer knows beside the rows. */
 export interface ImportContext {
+  /** A valid release; null if it is not known. */
   readonly release: string | null;
   /** The actors of the store that have an id in UCDP's list of actors: the slug of each. */
   readonly ucdpActors: ReadonlyMap<number, string>;

@@ -1,9 +1,9 @@
-import type { CasualtyReportRecord } from "../domain/records.ts";
+import type { CasualtyReportRecord, TableCell } from "../domain/records.ts";
 import { canonicalJson, findQuote, sha256 } from "../domain/text.ts";
 import type { ReviewDecision } from "../domain/writeVocabulary.ts";
 import type { WriteTransaction } from "../store/db/database.ts";
 import { contentsOf } from "../store/read/contents.ts";
-import { visibleRows } from "../store/read/visibleRows.ts";
+import { type Row, visibleRows } from "../store/read/visibleRows.ts";
 import { slugsIn } from "../store/write/existingRecords.ts";
 import { newestWriteOf } from "../store/write/idempotency.ts";
 import { claimsOfArticle, type ReferableRecords, referableRecords } from "../store/write/referableRecords.ts";
@@ -49,8 +49,8 @@ async function decide(writing: WriteTransaction, review: Review, sender: Sender)
   if (!row || faults.length > 0) return { faults };
   const given = { ...correction, review: decision === "REJECT" ? "REJECTED" : "REVIEWED" };
   const before: Fault[] = [];
-  if (decision === "CORRECT") await corrected(writing, row.article, slug, {}, before);
-  const record = await corrected(writing, row.article, slug, given, faults);
+  if (decision === "CORRECT") await corrected(writing, row, {}, before);
+  const record = await corrected(writing, row, given, faults);
   const preventing = faults.filter((fault) => prevents(decision, fault, before));
   if (!record) return { faults };
   if (preventing.length > 0) return { faults: preventing };
@@ -87,12 +87,11 @@ function faultsOfReview({ decision, correction, reason }: Review): Fault[] {
 /** The claim with some fields changed, checked together with the other claims of its article: parts must fit their wholes. */
 async function corrected(
   writing: WriteTransaction,
-  article: number,
-  slug: string,
+  { slug, article, event }: Pick<Row<"casualtyReport">, "slug" | "article" | "event">,
   given: Fields,
   faults: Fault[],
 ): Promise<CasualtyReportRecord | null> {
-  const family = await claimsOfArticle(writing, article);
+  const family = await claimsOfArticle(writing, { article, event }, slugsIn([slug, given.partOf]));
   const rows = await visibleRows({ ...writing, revision: null }, "casualtyReport", "slug", family);
   const contents = await contentsOf(writing, "CasualtyReport", rows);
   const written = rows.map(
@@ -120,11 +119,14 @@ interface Quoted {
   readonly article: string;
   readonly start: number;
   readonly end: number;
+  readonly quote: string;
+  readonly cell?: TableCell | undefined;
 }
 
 /** A claim in the corpus format. Each quote says which of the places with the same words it means. */
 function quoting(claim: Fields, { articles }: ReferableRecords): Fields {
-  const quote = ({ article, start, end }: Quoted) => {
+  const quote = ({ article, start, end, quote: ofCell, cell }: Quoted) => {
+    if (cell) return { article, quote: ofCell, cell };
     const { text, paragraphs } = articles.find(({ slug }) => slug === article) ?? { text: "", paragraphs: [] };
     const words = text.slice(start, end);
     const places = findQuote(paragraphs, { quote: words });

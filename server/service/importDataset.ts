@@ -1,11 +1,12 @@
-import { basename } from "node:path";
 import type { CorpusRecord } from "../domain/records.ts";
 import type { Dataset, DatasetReader } from "../import/dataset.ts";
 import { DATASETS, datasetOf, missingColumns, unknownColumns } from "../import/datasets/datasets.ts";
 import { ImportError, type TableFault } from "../import/faults.ts";
+import { slugPart } from "../import/ids.ts";
 import { RowReader } from "../import/rowReader.ts";
 import { openTable } from "../import/tables/openTable.ts";
-import type { TableRow } from "../import/tables/table.ts";
+import type { Table, TableRow } from "../import/tables/table.ts";
+import { fileFault } from "../import/tables/tableStream.ts";
 import type { Store } from "../store/db/database.ts";
 import { actorsByUcdpId } from "../store/read/ucdpActors.ts";
 import { type ImportCounts, RecordImport } from "../store/write/importRecords.ts";
@@ -33,7 +34,10 @@ export interface ImportSummary extends ImportCounts {
   readonly release: string | null;
   readonly rows: number;
   readonly withdrawn: number;
-  /** Records of earlier imports that the file lacks, and that were not withdrawn. */
+  /**
+   * Records of earlier imports that the file lacks, and that were not withdrawn: nobody asked for it, they were reviewed through the
+   * API, or other records refer to them.
+   */
   readonly missing: number;
   /** Why something was left out, and how often. */
   readonly leftOut: ReadonlyMap<string, number>;
@@ -48,11 +52,10 @@ const ROWS_PER_WRITE = 1000;
  * @throws ImportError with every fault of the first batch that has any, and the signal's reason between two batches
  */
 export async function importDataset(store: Store, path: string, options: ImportOptions): Promise<ImportSummary> {
-  const { signal } = options;
-  const table = await openTable(path, signal);
-  const dataset = chooseDataset(path, table.columns, options.dataset);
-  const release = options.release ?? dataset.releaseOf(basename(path));
-  const reader = dataset.reader({ release, ucdpActors: await actorsByUcdpId(store) });
+  const { signal, withdrawMissing } = options;
+  await using table = await openTable(path, signal);
+  const dataset = chooseDataset(table, options.dataset);
+  const release = chooseRelease(table, dataset, options.release);
   const named = release === null ? dataset.title : `${dataset.title} ${release}`;
   const records = new RecordImport(
     store,
@@ -65,70 +68,109 @@ export async function importDataset(store: Store, path: string, options: ImportO
     },
     { by: options.by, reason: `${named} was imported from ${table.file}.`, now: Date.now },
   );
-  const counts = { added: 0, revised: 0, unchanged: 0, kept: 0 };
-  const leftOut = new Map<string, number>();
-  let rows = 0;
+  const rows = new DatasetRows(
+    table.file,
+    dataset,
+    dataset.reader({ release, ucdpActors: await actorsByUcdpId(store) }),
+  );
+  const counts: ImportCounts = { added: 0, revised: 0, unchanged: 0, kept: 0 };
   const write = async (batch: readonly TableRow[]) => {
     signal.throwIfAborted();
-    const read = readBatch(table.file, reader, batch, leftOut, rows);
-    const done = await records.write(rows === 0 ? [...reader.shared, ...read] : read);
-    for (const name of Object.keys(counts) as (keyof ImportCounts)[]) counts[name] += done[name];
-    rows += batch.length;
-    options.onProgress?.({ rows, bytesRead: table.bytesRead(), bytes: table.bytes });
+    addCounts(counts, await records.write(rows.read(batch)));
+    rows.imported += batch.length;
+    options.onProgress?.({ rows: rows.imported, bytesRead: table.bytesRead(), bytes: table.bytes });
   };
-  let pending: TableRow[] = [];
-  for await (const some of table.rows) {
-    pending.push(...some);
-    if (pending.length < ROWS_PER_WRITE) continue;
-    await write(pending);
-    pending = [];
+  try {
+    let pending: TableRow[] = [];
+    for await (const some of table.rows) {
+      pending.push(...some);
+      if (pending.length < ROWS_PER_WRITE) continue;
+      await write(pending);
+      pending = [];
+    }
+    if (pending.length > 0) await write(pending);
+  } catch (error) {
+    throw error instanceof ImportError && rows.imported > 0 ? stoppedAfter(rows.imported, error) : error;
   }
-  if (pending.length > 0) await write(pending);
-  const withdrawn = options.withdrawMissing ? await records.withdrawMissing() : 0;
-  const missing = options.withdrawMissing ? 0 : await records.missing();
-  return { ...counts, dataset, release, rows, withdrawn, missing, leftOut };
+  const withdrawn = withdrawMissing ? await records.withdrawMissing() : 0;
+  const missing = await records.missing();
+  return { ...counts, dataset, release, rows: rows.imported, withdrawn, missing, leftOut: rows.leftOut };
 }
 
-function chooseDataset(path: string, columns: readonly string[], id: string | null): Dataset {
-  const fault = (problem: string) =>
-    new ImportError([{ file: basename(path), row: null, line: null, column: null, problem }]);
+export function addCounts(counts: ImportCounts, more: ImportCounts): void {
+  for (const name of Object.keys(counts) as (keyof ImportCounts)[]) counts[name] += more[name];
+}
+
+const stoppedAfter = (rows: number, { faults }: ImportError): ImportError =>
+  new ImportError(
+    faults,
+    `The first ${rows} rows were imported. Correct the file and run the command again: rows that were imported are not repeated.`,
+  );
+
+function chooseDataset({ file, columns }: Table, id: string | null): Dataset {
   const dataset = id === null ? datasetOf(columns) : DATASETS.find((known) => known.id === id);
   if (!dataset) {
     const known = DATASETS.map(({ id: name }) => name).join(", ");
-    throw fault(
+    throw fileFault(
+      file,
       id === null
-        ? `has the columns of no dataset that is known here (${known}); import any other table with --map`
+        ? `does not have the columns of a known dataset (${known}); name one with --dataset to see which columns it lacks, or import the table with --map`
         : `cannot be imported as “${id}”; known here: ${known}`,
     );
   }
   const missing = missingColumns(dataset, columns);
-  if (missing.length > 0) throw fault(`lacks the columns ${missing.join(", ")} of ${dataset.title}`);
+  if (missing.length > 0) throw fileFault(file, `lacks the columns ${missing.join(", ")} of ${dataset.title}`);
   const unknown = unknownColumns(dataset, columns);
   if (unknown.length > 0)
-    throw fault(
-      `has columns that ${dataset.title} is not known to have: ${unknown.join(", ")}; nobody has said what they mean, so remove them or use --map`,
+    throw fileFault(
+      file,
+      `has columns that ${dataset.title} is not known to have: ${unknown.join(", ")}; remove them, or import the table with --map`,
     );
   return dataset;
 }
 
-function readBatch(
-  file: string,
-  reader: DatasetReader,
-  batch: readonly TableRow[],
-  leftOut: Map<string, number>,
-  before: number,
-): CorpusRecord[] {
-  const faults: TableFault[] = [];
-  const records: CorpusRecord[] = [];
-  for (const row of batch) {
-    const read = reader.read(new RowReader(file, row, faults));
-    records.push(...read.records);
-    for (const reason of read.leftOut) leftOut.set(reason, (leftOut.get(reason) ?? 0) + 1);
+function chooseRelease({ file }: Table, { release, title }: Dataset, given: string | null): string | null {
+  if (given !== null && !release.isValid(given))
+    throw fileFault(file, `cannot be release “${given}” of ${title}; write the release such as ${release.example}`);
+  const found = given ?? release.ofFile(file);
+  return found !== null && release.isValid(found) ? found : null;
+}
+
+/** Turns the rows of a file into records, and counts what is left out. */
+class DatasetRows {
+  readonly leftOut = new Map<string, number>();
+  /** The number of rows whose records are in the store. */
+  imported = 0;
+  readonly #file: string;
+  readonly #idColumn: string;
+  readonly #reader: DatasetReader;
+  readonly #rowOfId = new Map<string, number>();
+
+  constructor(file: string, { idColumn }: Dataset, reader: DatasetReader) {
+    this.#file = file;
+    this.#idColumn = idColumn;
+    this.#reader = reader;
   }
-  if (faults.length === 0) return records;
-  const kept =
-    before === 0
-      ? "Nothing was imported."
-      : `The first ${before} rows were imported. Correct the file and run the command again: rows that were imported are not repeated.`;
-  throw new ImportError(faults, kept);
+
+  /** @throws ImportError with every fault of the batch */
+  read(batch: readonly TableRow[]): CorpusRecord[] {
+    const faults: TableFault[] = [];
+    const records: CorpusRecord[] = this.imported === 0 ? [...this.#reader.shared] : [];
+    for (const row of batch) {
+      const values = new RowReader(this.#file, row, faults);
+      const read = this.#reader.read(values);
+      this.#refuseRepeated(values);
+      for (const record of read.records) records.push(record);
+      for (const reason of read.leftOut) this.leftOut.set(reason, (this.leftOut.get(reason) ?? 0) + 1);
+    }
+    if (faults.length > 0) throw new ImportError(faults);
+    return records;
+  }
+
+  #refuseRepeated(row: RowReader): void {
+    const id = slugPart(row.raw(this.#idColumn));
+    const before = this.#rowOfId.get(id);
+    if (before === undefined) this.#rowOfId.set(id, row.row);
+    else row.fault(this.#idColumn, `is “${row.raw(this.#idColumn)}”, as in row ${before}; two rows cannot have one id`);
+  }
 }

@@ -1,26 +1,24 @@
 import type { CorpusRecord } from "../domain/records.ts";
-import { ImportError } from "../import/faults.ts";
-import { checkMapped, mapRows } from "../import/mapping/mapTable.ts";
+import { checkMapped } from "../import/mapping/checkMapped.ts";
+import { mapRows } from "../import/mapping/mapTable.ts";
 import { readMap } from "../import/mapping/readMap.ts";
 import { suggestMap } from "../import/mapping/suggest.ts";
 import { openTable } from "../import/tables/openTable.ts";
 import type { TableRow } from "../import/tables/table.ts";
+import { fileFault } from "../import/tables/tableStream.ts";
 import type { Store } from "../store/db/database.ts";
 import { asWriter } from "../store/write/changeSet.ts";
-import { slugsIn } from "../store/write/existingRecords.ts";
+import { idOf, slugsIn } from "../store/write/existingRecords.ts";
 import { type ImportCounts, RecordImport } from "../store/write/importRecords.ts";
 import { referableRecords } from "../store/write/referableRecords.ts";
+import { addCounts, type ImportProgress } from "./importDataset.ts";
 
 export interface MappedImportOptions {
   readonly map: string;
   readonly withdrawMissing: boolean;
   readonly by: string;
   readonly signal: AbortSignal;
-  readonly onProgress?: (progress: {
-    readonly rows: number;
-    readonly bytesRead: number;
-    readonly bytes: number;
-  }) => void;
+  readonly onProgress?: (progress: ImportProgress) => void;
 }
 
 export interface MappedSummary extends ImportCounts {
@@ -42,21 +40,13 @@ const RECORDS_PER_WRITE = 4000;
  */
 export async function importMapped(store: Store, path: string, options: MappedImportOptions): Promise<MappedSummary> {
   const { signal } = options;
-  const table = await openTable(path, signal);
+  await using table = await openTable(path, signal);
   const map = await readMap(options.map, table.columns);
   const rows: TableRow[] = [];
   for await (const some of table.rows) {
     rows.push(...some);
     if (rows.length > MOST_ROWS)
-      throw new ImportError([
-        {
-          file: table.file,
-          row: null,
-          line: null,
-          column: null,
-          problem: `has more than ${MOST_ROWS} rows; split it into several files`,
-        },
-      ]);
+      throw fileFault(table.file, `has more than ${MOST_ROWS} rows; split it into several files`);
   }
   const mapped = mapRows(table.file, rows, map);
   const held = await asWriter(store, (writing) => referableRecords(writing, [...new Set(slugsIn(mapped.values))]));
@@ -73,17 +63,16 @@ export async function importMapped(store: Store, path: string, options: MappedIm
     { slug, title, version, description: `Imported from ${table.file}.`, source },
     { by: options.by, reason: `${title} ${version} was imported from ${table.file}.`, now: Date.now },
   );
-  const counts = { added: 0, revised: 0, unchanged: 0, kept: 0 };
+  const counts: ImportCounts = { added: 0, revised: 0, unchanged: 0, kept: 0 };
   const ordered = wholesFirst(corpus.records);
   for (let at = 0; at < ordered.length; at += RECORDS_PER_WRITE) {
     signal.throwIfAborted();
-    const done = await records.write(ordered.slice(at, at + RECORDS_PER_WRITE));
-    for (const name of Object.keys(counts) as (keyof ImportCounts)[]) counts[name] += done[name];
+    addCounts(counts, await records.write(ordered.slice(at, at + RECORDS_PER_WRITE)));
     const share = Math.min(1, (at + RECORDS_PER_WRITE) / ordered.length);
     options.onProgress?.({ rows: Math.round(rows.length * share), bytesRead: share * table.bytes, bytes: table.bytes });
   }
   const withdrawn = options.withdrawMissing ? await records.withdrawMissing() : 0;
-  const missing = options.withdrawMissing ? 0 : await records.missing();
+  const missing = await records.missing();
   return { ...counts, title, licence: source.licence, rows: rows.length, withdrawn, missing, leftOut: mapped.leftOut };
 }
 
@@ -92,19 +81,22 @@ const SAMPLE = 500;
 
 /** A first map for a table, from the names of its columns and its first rows. */
 export async function suggestFor(path: string, signal: AbortSignal): Promise<string> {
-  const table = await openTable(path, signal);
+  await using table = await openTable(path, signal);
   for await (const rows of table.rows) return suggestMap(table.file, table.columns, rows.slice(0, SAMPLE));
   return suggestMap(table.file, table.columns, []);
 }
 
-const TYPES = ["Actor", "Place", "Article", "Event", "CasualtyReport"];
-
 /** The records in an order in which none refers to a later one. */
 function wholesFirst(records: readonly CorpusRecord[]): CorpusRecord[] {
-  const wholes = new Map(records.map((record) => [`${record.type} ${record.slug}`, wholeOf(record)]));
+  const byId = new Map(records.map((record) => [idOf(record), record]));
+  const depths = new Map<CorpusRecord, number>();
   const depthOf = (record: CorpusRecord): number => {
-    let depth = 0;
-    for (let whole = wholeOf(record); whole != null; whole = wholes.get(`${record.type} ${whole}`)) depth++;
+    const known = depths.get(record);
+    if (known !== undefined) return known;
+    depths.set(record, 0);
+    const wholes = wholesOf(record).flatMap((slug) => byId.get(idOf({ type: record.type, slug })) ?? []);
+    const depth = wholes.length === 0 ? 0 : 1 + Math.max(...wholes.map(depthOf));
+    depths.set(record, depth);
     return depth;
   };
   return records
@@ -113,9 +105,13 @@ function wholesFirst(records: readonly CorpusRecord[]): CorpusRecord[] {
     .map(({ record }) => record);
 }
 
-function wholeOf(record: CorpusRecord): string | null | undefined {
-  if (record.type === "Article") return record.copyOf;
-  return record.type === "Actor" ? record.affiliations[0]?.to : record.partOf;
+const TYPES = ["Actor", "Place", "Article", "Event", "CasualtyReport"];
+
+/** The records of the same type that a record refers to. */
+function wholesOf(record: CorpusRecord): readonly string[] {
+  if (record.type === "Actor") return record.affiliations.map(({ to }) => to);
+  const whole = record.type === "Article" ? record.copyOf : record.partOf;
+  return whole === null ? [] : [whole];
 }
 
 type Held = Awaited<ReturnType<typeof referableRecords>>;

@@ -75,7 +75,11 @@ export async function waitingClaim(store: Store, record: number): Promise<Waitin
     doubts: (await doubtsOf(on, [record])).get(record)?.kinds ?? [],
     passages: own.evidence
       .filter(({ article: slug }) => slug === own.article)
-      .map(({ start, end }) => passageAt(text, start, end)),
+      .map(({ start, end, quote, cell }) =>
+        cell
+          ? { before: `${cell.file}, row ${cell.row}, ${cell.column}: `, quote, after: "" }
+          : passageAt(text, start, end),
+      ),
     articleTitle: title,
     eventTitle: required(event, "The event of a claim").title,
     claimant: (await nameOf(row.claimant)) ?? row.claimantWords,

@@ -3,6 +3,8 @@ import type { ActorRecord, ArticleRecord, CorpusRecord } from "../../domain/reco
 import type { ActorKind, EventMode, EventType } from "../../domain/vocabulary.ts";
 import * as build from "../build.ts";
 import type { Dataset, DatasetReader, RowRecords } from "../dataset.ts";
+import { isDay, monthNumber } from "../days.ts";
+import { hashPart } from "../ids.ts";
 import type { RowReader } from "../rowReader.ts";
 
 /**
@@ -79,8 +81,14 @@ export const ACLED: Dataset = {
     "population_2km",
     "population_5km",
   ],
-  releaseOf: (file) => /\d{4}-\d{2}-\d{2}/.exec(file)?.[0] ?? null,
-  isDatedByRelease: true,
+  idColumn: "event_id_cnty",
+  release: {
+    // ACLED has no releases: it changes each week.
+    example: "2026-11-30",
+    isValid: isDay,
+    ofFile: (file) => /\d{4}-\d{2}-\d{2}/.exec(file)?.[0] ?? null,
+    datesClaims: true,
+  },
   reader: ({ release }) => new AcledReader(release),
 };
 
@@ -153,7 +161,7 @@ class AcledReader implements DatasetReader {
   readonly #statedAt: ArticleRecord["published"];
 
   constructor(release: string | null) {
-    this.#statedAt = release === null ? null : build.inferred(release.slice(0, 10), `The download of ${release}.`);
+    this.#statedAt = release === null ? null : build.inferred(release, `The download of ${release}.`);
     this.shared = [
       build.actor({ slug: PUBLISHER, name: ACLED.publisher.name, kind: "ORGANISATION" }),
       build.titleOnly({
@@ -169,7 +177,7 @@ class AcledReader implements DatasetReader {
   }
 
   read(row: RowReader): RowRecords {
-    const slug = `${ID}-${build.slugPart(row.text("event_id_cnty"))}`;
+    const slug = `${ID}-${row.idPart("event_id_cnty")}`;
     const kind = row.category("sub_event_type", EVENT_KINDS);
     const name = row.text("sub_event_type");
     const deaths = row.integer("fatalities");
@@ -229,29 +237,28 @@ class AcledReader implements DatasetReader {
 
 /** ACLED writes 2020-09-27 or 27 September 2020. */
 function dayOf(row: RowReader, column: string): string {
-  const [, day, month, year] = /^(\d{1,2})[ -]([A-Za-z]+)[ -](\d{4})$/.exec(row.raw(column).trim()) ?? [];
-  const number = MONTHS.indexOf((month ?? "").slice(0, 3).toLowerCase()) + 1;
-  if (day === undefined || year === undefined || number === 0) return row.day(column);
-  return `${year}-${String(number).padStart(2, "0")}-${day.padStart(2, "0")}`;
+  const [, day = "", name = "", year = ""] = /^(\d{1,2})[ -]([A-Za-z]+)[ -](\d{4})$/.exec(row.raw(column).trim()) ?? [];
+  const month = monthNumber(name);
+  return month === null ? row.day(column) : row.day(column, [year, twoDigits(month), twoDigits(day)].join("-"));
 }
-const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+const twoDigits = (number: number | string): string => `${number}`.padStart(2, "0");
 
 function actorOf(row: RowReader, number: 1 | 2): ActorRecord | null {
   const [name, kind] = [row.optional(`actor${number}`), row.category(`inter${number}`, KINDS)];
   if (name === null || kind === null) return null;
-  return build.actor({ slug: `${ID}-actor-${build.hashPart(name)}`, name, kind });
+  return build.actor({ slug: `${ID}-actor-${hashPart(name)}`, name, kind });
 }
 
 function placeOf(row: RowReader) {
   const name = row.text("location");
   const precision = row.category("geo_precision", PRECISIONS);
-  const [latitude, longitude] = [row.optionalDecimal("latitude", -90, 90), row.optionalDecimal("longitude", -180, 180)];
+  const { latitude, longitude } = build.coordinates(row);
   const around = ["admin3", "admin2", "admin1", "country"].flatMap((column) => row.optional(column) ?? []);
   return build.place({
-    slug: `${ID}-place-${build.hashPart([name, ...around, latitude, longitude, precision].join("|"))}`,
+    slug: `${ID}-place-${hashPart([name, ...around, latitude, longitude, precision].join("|"))}`,
     name,
-    latitude: longitude === null ? null : latitude,
-    longitude: latitude === null ? null : longitude,
+    latitude,
+    longitude,
     precision,
     note: around.length === 0 ? null : [...new Set(around)].join(", "),
   });

@@ -1,8 +1,10 @@
-import { bounded } from "../../domain/count.ts";
 import type { ActorRecord, ArticleRecord, CorpusRecord } from "../../domain/records.ts";
 import type { ActorKind, Harm, ParticipantRole } from "../../domain/vocabulary.ts";
+import { boundedFigure } from "../boundedFigure.ts";
 import * as build from "../build.ts";
 import type { ColumnUse, Dataset, DatasetReader, RowRecords } from "../dataset.ts";
+import { isDay } from "../days.ts";
+import { hashPart, slugPart } from "../ids.ts";
 import type { RowReader } from "../rowReader.ts";
 
 /** The most actors of a row. */
@@ -66,8 +68,13 @@ export const MAVERICK: Dataset = {
     aggregation: { read: "Always “None”: aggregated rows are not reports." },
   },
   optionalColumns: [],
-  releaseOf: () => null,
-  isDatedByRelease: false,
+  idColumn: "id",
+  release: {
+    example: "1.0",
+    isValid: (release) => /^\d{1,3}(?:\.\d{1,3}){0,2}$/.test(release),
+    ofFile: () => null,
+    datesClaims: false,
+  },
   reader: ({ release }) => new MaverickReader(release),
 };
 
@@ -146,7 +153,7 @@ class MaverickReader implements DatasetReader {
   read(row: RowReader): RowRecords {
     row.category("unit_of_analysis", { "Event report": true });
     row.category("aggregation", { None: true });
-    const event = `${ID}-${build.slugPart(row.text("event_id"))}`;
+    const event = `${ID}-${row.idPart("event_id")}`;
     const [article, author] = reportOf(row);
     const own = [...(author ? [author] : []), article];
     const claims = [
@@ -169,14 +176,14 @@ function reportOf(row: RowReader): readonly [ArticleRecord, ActorRecord | null] 
   const name = row.optional("source_author");
   const kind = row.category("source_type", AUTHORS);
   const [, date, title] = /^.*? \((\d{4}-\d{2}-\d{2})\) (.+)$/.exec(source) ?? [];
-  const author = name === null ? null : build.actor({ slug: `${ID}-author-${build.hashPart(name)}`, name, kind });
+  const author = name === null ? null : build.actor({ slug: `${ID}-author-${hashPart(name)}`, name, kind });
   const article = build.titleOnly({
-    slug: `${ID}-report-${build.hashPart(source)}`,
+    slug: `${ID}-report-${hashPart(source)}`,
     title: title ?? source,
     language: "und",
     source: ID,
     publisher: author?.slug ?? null,
-    published: date === undefined ? null : build.stated(date),
+    published: date !== undefined && isDay(date) ? build.stated(date) : null,
   });
   return [article, author];
 }
@@ -189,22 +196,21 @@ interface Figure {
 }
 
 function claimOf(row: RowReader, { event, article, harm, column }: Figure) {
-  const columns = [`${column}_best`, `${column}_low`, `${column}_high`] as const;
-  const [best, low, high] = columns.map((name) => row.integer(name)) as [number, number, number];
-  if (high === 0 && best === 0) return [];
-  const { count, isBounded } = bounded(low, best, high);
+  const columns = { low: `${column}_low`, best: `${column}_best`, high: `${column}_high` };
+  const { count, evidence, note } = boundedFigure(row, columns, ID);
+  if (count.qualifier === "EXACTLY" && count.min === 0) return [];
   return [
     build.claim({
-      slug: `${ID}-${build.slugPart(row.text("id"))}-${column}`,
+      slug: `${ID}-${row.idPart("id")}-${column}`,
       article: article.slug,
       event,
       harm,
       count,
       scope: "CUMULATIVE",
       statedAt: article.published,
-      evidence: (low === high ? columns.slice(0, 1) : columns).map((name) => build.cell(row, name, ID)),
+      evidence,
       rule: `import ${ID}`,
-      note: isBounded ? null : `The dataset gives the bounds ${low} and ${high}, which do not contain ${best}.`,
+      note,
     }),
   ];
 }
@@ -212,8 +218,9 @@ function claimOf(row: RowReader, { event, article, harm, column }: Figure) {
 function eventOf(row: RowReader, slug: string): RowRecords {
   const place = placeOf(row);
   const actors = actorsOf(row);
-  const [first, last] = [row.day("date_start"), row.day("date_end")];
-  const time = first <= last ? build.days(first, last) : null;
+  // Some events of the dataset end before they begin. Their reports are of use without the time.
+  const isOrdered = row.day("date_start") <= row.day("date_end");
+  const time = isOrdered ? build.stated(row.days("date_start", "date_end")) : null;
   const election = row.optional("election");
   const [context, target] = [row.optional("event_context"), row.optional("target")];
   const event = build.event({
@@ -240,13 +247,13 @@ function eventOf(row: RowReader, slug: string): RowRecords {
 function placeOf(row: RowReader) {
   const country = row.text("country");
   const parts = [row.optional("location"), row.optional("city"), country].filter((part) => part !== null);
-  const [latitude, longitude] = [row.optionalDecimal("latitude", -90, 90), row.optionalDecimal("longitude", -180, 180)];
+  const { latitude, longitude } = build.coordinates(row);
   const [name = country, ...around] = parts;
   return build.place({
-    slug: `${ID}-place-${build.hashPart([...parts, latitude, longitude].join("|"))}`,
+    slug: `${ID}-place-${hashPart([...parts, latitude, longitude].join("|"))}`,
     name,
-    latitude: longitude === null ? null : latitude,
-    longitude: latitude === null ? null : longitude,
+    latitude,
+    longitude,
     country: row.category("country", COUNTRIES),
     note: around.length === 0 ? null : around.join(", "),
   });
@@ -256,11 +263,12 @@ function actorsOf(row: RowReader): { actor: ActorRecord; role: ParticipantRole }
   const found = new Map<string, { actor: ActorRecord; role: ParticipantRole }>();
   for (let number = 1; number <= ACTORS; number++) {
     const is = (role: string) => row.category(`actor${number}_${role}`, YES_OR_NO);
-    const [acted, suffered] = [is("initiator") || is("perpetrator") || is("intervener"), is("victim")];
+    const acted = [is("initiator"), is("perpetrator"), is("intervener")].includes(true);
+    const [suffered, stoodBy] = [is("victim"), is("bystander")];
     const kind = row.category(`actor${number}_type`, KINDS);
     const [id, name] = [row.optional(`actor${number}_id`), row.optional(`actor${number}`)];
-    if (id === null || name === null || kind === null || is("bystander")) continue;
-    const actor = build.actor({ slug: `${ID}-actor-${build.slugPart(id)}`, name, kind });
+    if (id === null || name === null || kind === null || stoodBy) continue;
+    const actor = build.actor({ slug: `${ID}-actor-${slugPart(id)}`, name, kind });
     const roles: ParticipantRole[] = [
       ...(acted ? ["ACTOR" as const] : []),
       ...(suffered ? ["RECIPIENT" as const] : []),

@@ -1,8 +1,9 @@
-import { bounded, type Count, figureOf } from "../../domain/count.ts";
+import { figureOf } from "../../domain/count.ts";
 import type { ActorRecord, CasualtyReportRecord, CorpusRecord } from "../../domain/records.ts";
-import { required } from "../../domain/required.ts";
+import { boundedFigure } from "../boundedFigure.ts";
 import * as build from "../build.ts";
 import type { Dataset, DatasetReader, ImportContext, RowRecords } from "../dataset.ts";
+import { hashPart } from "../ids.ts";
 import type { RowReader } from "../rowReader.ts";
 import { sourceArticles } from "./ucdpSources.ts";
 
@@ -76,11 +77,16 @@ export const UCDP_GED: Dataset = {
     gwnob: { ignored: "A code of side B's state." },
   },
   optionalColumns: ["geom_wkt", "priogrid_gid", "relid", "active_year", "gwnoa", "gwnob", "code_status"],
-  releaseOf(file) {
-    const [, major, minor] = /(?:GEDEvent_v|ged)(\d{2})[_.]?(\d)/i.exec(file) ?? [];
-    return major === undefined ? null : `${major}.${minor}`;
+  idColumn: "id",
+  release: {
+    example: "25.1",
+    isValid: (release) => /^\d{2}\.\d{1,2}(?:\.\d{1,2})?$/.test(release),
+    ofFile(file) {
+      const [, major, minor] = /(?:GEDEvent_v|ged)(\d{2})[_.]?(\d)/i.exec(file) ?? [];
+      return major === undefined ? null : `${major}.${minor}`;
+    },
+    datesClaims: true,
   },
-  isDatedByRelease: true,
   reader: (given) => new GedReader(given),
 };
 
@@ -95,9 +101,6 @@ const KINDS = {
   "3": { title: "Violence against civilians", type: 3 },
 } as const;
 
-/** UCDP numbers its releases by the year: 25.1 is of 2025. */
-const yearOf = (release: string): string | null => (/^\d{2}\.\d/.test(release) ? `20${release.slice(0, 2)}` : null);
-
 class GedReader implements DatasetReader {
   readonly shared: readonly CorpusRecord[];
   readonly #statedAt: CasualtyReportRecord["statedAt"];
@@ -106,8 +109,9 @@ class GedReader implements DatasetReader {
   constructor(given: ImportContext) {
     this.#given = given;
     const { release } = given;
-    const year = release === null ? null : yearOf(release);
-    this.#statedAt = year === null ? null : build.inferred(year, `The year of the release ${release}.`);
+    // UCDP numbers its releases by the year: 25.1 is of 2025.
+    this.#statedAt =
+      release === null ? null : build.inferred(`20${release.slice(0, 2)}`, `The year of the release ${release}.`);
     this.shared = [
       build.actor({ slug: PUBLISHER, name: UCDP_GED.publisher.name, kind: "ORGANISATION" }),
       build.titleOnly({
@@ -134,7 +138,7 @@ class GedReader implements DatasetReader {
     const slug = `${ID}-${row.integer("id")}`;
     const [a, b] = [this.#side(row, "a"), this.#side(row, "b")];
     const place = placeOf(row);
-    const time = build.days(row.day("date_start"), row.day("date_end"));
+    const time = build.stated(row.days("date_start", "date_end"));
     const evidence = [build.cell(row, "id", ID)];
     const basis = sourceArticles(row, ID);
     const victimsOnly = violence.type === 3;
@@ -170,7 +174,7 @@ class GedReader implements DatasetReader {
         ? { basis: { words: basis.words, articles: basis.articles.map((article) => article.slug) } }
         : {}),
     } as const;
-    const total = totalOf(row);
+    const total = boundedFigure(row, { low: "low", best: "best", high: "high" }, ID);
     const parts = [
       { column: "deaths_a", of: { side: a.slug, victims: "MILITARY" } },
       { column: "deaths_b", of: { side: b.slug, victims: "MILITARY" } },
@@ -186,7 +190,7 @@ class GedReader implements DatasetReader {
         ...common,
         slug: whole,
         count: total.count,
-        evidence: total.columns.map((column) => build.cell(row, column, ID)),
+        evidence: total.evidence,
         ...(isWhole && found.length > 0 && { partsAreAll: true }),
         ...(total.note !== null && { note: total.note }),
       }),
@@ -221,38 +225,19 @@ class GedReader implements DatasetReader {
   }
 }
 
-interface Total {
-  readonly count: Count;
-  readonly best: number;
-  /** The columns that the figure is from. */
-  readonly columns: readonly string[];
-  readonly note: string | null;
-}
-
-function totalOf(row: RowReader): Total {
-  const [low, best, high] = [row.integer("low"), row.integer("best"), row.integer("high")];
-  const { count, isBounded } = bounded(low, best, high);
-  return {
-    count,
-    best,
-    columns: count.qualifier === "EXACTLY" ? ["best"] : ["best", "low", "high"],
-    note: isBounded ? null : `The dataset gives the bounds ${low} and ${high}, which do not contain its best estimate.`,
-  };
-}
-
 /** A place is told apart by its name, its coordinates and its divisions. */
 function placeOf(row: RowReader) {
   const name = row.optional("where_coordinates") ?? row.text("country");
-  const [latitude, longitude] = [row.optionalDecimal("latitude", -90, 90), row.optionalDecimal("longitude", -180, 180)];
+  const { latitude, longitude } = build.coordinates(row);
   const precision = row.integer("where_prec", 1, 7);
   const divisions = [row.optional("adm_2"), row.optional("adm_1"), row.optional("country")];
   const named = [name, latitude, longitude, precision, ...divisions, row.optional("country_id")].join("|");
   const note = divisions.filter((division) => division !== null && division !== name).join(", ");
   return build.place({
-    slug: `${ID}-place-${build.hashPart(named)}`,
+    slug: `${ID}-place-${hashPart(named)}`,
     name,
-    latitude: longitude === null ? null : latitude,
-    longitude: latitude === null ? null : longitude,
+    latitude,
+    longitude,
     precision,
     note: note === "" ? null : note,
   });
@@ -263,10 +248,10 @@ function noteOf(row: RowReader): string {
     "1": null,
     "2": "UCDP's reports give several incidents together.",
   });
-  const where = row.optional("where_description");
+  const [dyad, where] = [row.optional("dyad_name"), row.optional("where_description")];
   const status = row.optional("code_status");
   return [
-    `Dyad: ${required(row.optional("dyad_name") ?? row.raw("side_a"), "The dyad")}.`,
+    dyad && `Dyad: ${dyad}.`,
     where && `Where: ${where.replace(/\.$/, "")}.`,
     clarity,
     status === null || status === "Clear" ? null : `Coding status: ${status}.`,

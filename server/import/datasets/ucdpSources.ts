@@ -1,6 +1,7 @@
 import type { ActorRecord, ArticleRecord } from "../../domain/records.ts";
-import { TimeFormatError } from "../../domain/time.ts";
 import * as build from "../build.ts";
+import { isDay } from "../days.ts";
+import { hashPart } from "../ids.ts";
 import type { RowReader } from "../rowReader.ts";
 
 interface Basis {
@@ -39,19 +40,19 @@ const unique = <Of extends { readonly slug: string }>(records: readonly Of[]): O
 
 function reportOf(text: string, dataset: string): { article: ArticleRecord; publisher: ActorRecord | null } {
   const [, office, date, headline] = /^(.+?),(\d{4}-\d{2}-\d{2}),(.+)$/s.exec(text) ?? [];
-  const day = date === undefined ? null : dayOf(date);
+  const day = date !== undefined && isDay(date) ? build.stated(date) : null;
   const isStructured = day !== null && office !== undefined && headline !== undefined;
   // The dataset gives only a name. Two datasets may mean different publishers by one name.
   const publisher = isStructured
     ? build.actor({
-        slug: `${dataset}-publisher-${build.hashPart(office.trim())}`,
+        slug: `${dataset}-publisher-${hashPart(office.trim())}`,
         name: office.trim(),
         kind: "ORGANISATION",
       })
     : null;
   const title = isStructured ? headline.trim() : text;
   const article = build.titleOnly({
-    slug: `${dataset}-source-${build.hashPart(text)}`,
+    slug: `${dataset}-source-${hashPart(text)}`,
     title: title.length > LONGEST_TITLE ? `${title.slice(0, LONGEST_TITLE - 1).toWellFormed()}…` : title,
     language: "und",
     source: dataset,
@@ -59,13 +60,4 @@ function reportOf(text: string, dataset: string): { article: ArticleRecord; publ
     publisher: publisher?.slug ?? null,
   });
   return { article, publisher };
-}
-
-function dayOf(date: string): ArticleRecord["published"] {
-  try {
-    return build.stated(date);
-  } catch (error) {
-    if (error instanceof TimeFormatError) return null;
-    throw error;
-  }
 }

@@ -1,3 +1,5 @@
+import { monthNumber } from "../days.ts";
+
 /**
  * Turns a date in one of the usual forms into the form of the corpus, `2020-09-27`, `2020-09` or `2020`. A date such as 03/04/2020
  * needs the order of its parts. Undefined if the text cannot be read.
@@ -12,8 +14,8 @@ export function isoDate(text: string, order: DateOrder): string | undefined {
     /^(?<m>\p{L}{3,})\.?\s+(?<y>\d{4})$/u.exec(given);
   if (named?.groups) {
     const { d, m = "", y = "" } = named.groups;
-    const month = MONTHS.findIndex((name) => m.toLowerCase().startsWith(name)) + 1;
-    return month === 0 ? undefined : [y, two(month), ...(d === undefined ? [] : [two(Number(d))])].join("-");
+    const month = monthNumber(m);
+    return month === null ? undefined : [y, two(month), ...(d === undefined ? [] : [two(Number(d))])].join("-");
   }
   const parts = /^(\d{1,4})[./-](\d{1,2})[./-](\d{1,4})$/.exec(given)?.slice(1).map(Number);
   if (!parts) return undefined;
@@ -25,5 +27,4 @@ export function isoDate(text: string, order: DateOrder): string | undefined {
 
 export type DateOrder = "dmy" | "mdy" | "ymd";
 
-const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 const two = (number: number): string => String(number).padStart(2, "0");

@@ -1,12 +1,20 @@
 import type { Field, FieldTable, Kind } from "../../domain/fields/kinds.ts";
 import { EVIDENCE } from "../../domain/fields/parts.ts";
-import { hashPart, slugPart } from "../build.ts";
+import { hashPart, slugPart } from "../ids.ts";
 import type { TableRow } from "../tables/table.ts";
 import { type DateOrder, isoDate } from "./dateText.ts";
 import { figureIn, wholeNumber } from "./figureText.ts";
 import type { TableMap, Template } from "./mapShape.ts";
 
 const COLUMN = /\{([^{}]+)\}/g;
+/** Whether a template has a brace that does not belong to a column, such as the one of `{date`. */
+export function hasStrayBrace(template: Template): boolean {
+  if (typeof template === "string") return /[{}]/.test(template.replace(COLUMN, ""));
+  return template !== null && typeof template === "object" && Object.values(template).some(hasStrayBrace);
+}
+
+/** The dates of a span, between slashes that are not in the name of a column. */
+const DATES = /(?:\{[^{}]*\}|[^/{}])+/g;
 
 /** The columns that a template names. */
 export function columnsIn(template: Template): string[] {
@@ -14,6 +22,9 @@ export function columnsIn(template: Template): string[] {
   if (template === null || typeof template !== "object") return [];
   return Object.values(template).flatMap(columnsIn);
 }
+
+const fieldOf = (fields: FieldTable, name: string): Field | undefined =>
+  Object.hasOwn(fields, name) ? fields[name] : undefined;
 
 /** Fills the templates of a map with the values of a row, field by field. */
 export class RowFiller {
@@ -37,15 +48,11 @@ export class RowFiller {
   record(fields: FieldTable, template: Readonly<Record<string, Template>>): Record<string, unknown> {
     const { id, ...others } = template;
     const made = Object.entries(others).flatMap(([name, inner]) => {
-      const field = fields[name];
-      const value = field ? this.#field(field, inner) : inner;
+      const field = fieldOf(fields, name);
+      const value = field ? this.#value(field.kind, inner) : inner;
       return value === undefined ? [] : [[name, value] as const];
     });
     return { id: id == null || typeof id === "object" ? undefined : this.#slug(`${id}`), ...Object.fromEntries(made) };
-  }
-
-  #field({ kind }: Field, template: Template): unknown {
-    return this.#value(kind, template);
   }
 
   /** Undefined if a column that the template names is empty. */
@@ -83,8 +90,8 @@ export class RowFiller {
     if (template === null || typeof template !== "object" || Array.isArray(template)) return template;
     const made: Record<string, unknown> = {};
     for (const [name, inner] of Object.entries(template)) {
-      const field = fields[name];
-      const value = field ? this.#field(field, inner) : inner;
+      const field = fieldOf(fields, name);
+      const value = field ? this.#value(field.kind, inner) : inner;
       if (value !== undefined) made[name] = value;
       else if (field?.required) return undefined;
     }
@@ -93,7 +100,7 @@ export class RowFiller {
 
   #cell(column: string): string {
     const written = (this.#row.values[column] ?? "").trim();
-    const known = this.#values[column];
+    const known = Object.hasOwn(this.#values, column) ? this.#values[column] : undefined;
     if (!known || written === "") return written;
     if (!Object.hasOwn(known, written)) {
       this.#fault(
@@ -149,7 +156,7 @@ export class RowFiller {
 
   /** A template such as `{from}/{until}` gives a span. */
   #date(template: string): string | undefined {
-    const parts = template.split("/").map((part) => {
+    const parts = (template.match(DATES) ?? []).map((part) => {
       const text = this.#text(part);
       if (text === undefined) return undefined;
       if (this.#order === null && /^\d{1,2}[./-]\d{1,2}[./-]\d{4}$/.test(text)) {

@@ -1,136 +1,103 @@
 import { stringify } from "yaml";
-import { slugPart } from "../build.ts";
+import { slugPart } from "../ids.ts";
 import type { TableRow } from "../tables/table.ts";
-import { type DateOrder, isoDate } from "./dateText.ts";
-import { figureIn, wholeNumber } from "./figureText.ts";
-
-/** What a column seems to contain. */
-type Guess =
-  | "id"
-  | "date"
-  | "end"
-  | "place"
-  | "country"
-  | "latitude"
-  | "longitude"
-  | "killed"
-  | "wounded"
-  | "missing"
-  | "low"
-  | "high"
-  | "civilians"
-  | "actor"
-  | "other actor"
-  | "claimant"
-  | "url"
-  | "title"
-  | "note";
-
-/** The names by which columns are recognised, in order: the first that fits counts. */
-const NAMES: readonly (readonly [Guess, RegExp])[] = [
-  ["latitude", /^(?:lat|latitude|y)$/],
-  ["longitude", /^(?:lon|long|lng|longitude|x)$/],
-  ["low", /(?:low|min)(?:est|imum)?.*(?:kill|dea|fatal|victim)|(?:kill|dea|fatal|victim).*(?:low|min)/],
-  ["high", /(?:high|max)(?:est|imum)?.*(?:kill|dea|fatal|victim)|(?:kill|dea|fatal|victim).*(?:high|max)/],
-  ["civilians", /civilian/],
-  ["killed", /kill|dead|death|fatal/],
-  ["wounded", /wound|injur/],
-  ["missing", /missing/],
-  ["end", /(?:end|until|to|last).*date|date.*(?:end|until|to|last)/],
-  ["date", /date|day|when|^time$/],
-  ["country", /country|state_name|nation/],
-  ["place", /place|location|city|town|village|settlement|where|site|district|province|region|admin/],
-  ["claimant", /claim|according|attribut|reported_by|source_name|^source$|claimant/],
-  ["actor", /(?:actor|side|party|group|force|belligerent)(?:_?(?:1|a))?$|responsible|perpetrator|attacker/],
-  ["other actor", /(?:actor|side|party|group|target|victim|force|belligerent)_?(?:2|b)?$/],
-  ["url", /url|link|address|href/],
-  ["title", /title|headline|name|event$/],
-  ["id", /(?:^|_)(?:id|nr|no|number|code|key|ref)(?:$|_)/],
-  ["note", /note|description|comment|remark|text|detail|summary/],
-];
+import type { DateOrder } from "./dateText.ts";
+import { type Guess, guessColumns, MEANINGS, valuesOf } from "./guesses.ts";
 
 /**
  * A first map for a table, from the names of its columns and a sample of its rows. It is meant to be read and corrected: every guess
  * is in the comments.
  */
 export function suggestMap(file: string, columns: readonly string[], sample: readonly TableRow[]): string {
-  const found = new Map<Guess, string>();
-  for (const column of columns) {
-    const guess = guessOf(column, valuesOf(sample, column));
-    if (guess !== null && !found.has(guess)) found.set(guess, column);
-  }
-  if (!found.has("id")) {
-    const unique = columns.find((column) => isUnique(valuesOf(sample, column), sample.length));
-    if (unique !== undefined && ![...found.values()].includes(unique)) found.set("id", unique);
-  }
-  const at = (guess: Guess) => (found.has(guess) ? `{${found.get(guess)}}` : null);
-  const parts = {
-    id: at("id"),
-    date: at("date"),
-    end: at("end"),
-    place: at("place") ?? at("country"),
-  };
-  const corpus = slugPart(file.replace(/\.\w+$/, "")) || "my-table";
+  const guesses = guessColumns(columns, sample);
+  const map = suggestedMap(file.replace(/\.\w+$/, ""), guesses, columns, sample);
+  const used = JSON.stringify(map);
+  const ignore = columns.filter((column) => !used.includes(JSON.stringify(`{${column}}`).slice(1, -1)));
+  const head = [
+    `A first map for ${file}, made from the names of its columns and ${sample.length} ${sample.length === 1 ? "row" : "rows"}. Read it and correct it:`,
+    ...[...guesses].map(([guess, column]) => `- ${column}: seems to be the ${MEANINGS[guess]}`),
+    "Columns that nothing uses are under `ignore`. See docs/importing.md.",
+  ].flatMap((line) => line.split(/[\r\n]+/));
+  return `${head.map((line) => `# ${line}\n`).join("")}${stringify({ ...map, ignore }, { lineWidth: 0 })}`;
+}
+
+/** The longest id of a corpus, which all other ids begin with. */
+const LONGEST_CORPUS = 40;
+
+function suggestedMap(
+  title: string,
+  guesses: ReadonlyMap<Guess, string>,
+  columns: readonly string[],
+  sample: readonly TableRow[],
+) {
+  const at: At = (guess) => (guesses.has(guess) ? `{${guesses.get(guess)}}` : null);
+  const corpus = slugPart(title).slice(0, LONGEST_CORPUS).replace(/-$/, "") || "my-table";
+  const [date, end, place] = [at("date"), at("end"), at("place") ?? at("country")];
+  const order = dateOrder((["date", "end"] as const).flatMap((guess) => valuesOf(sample, guesses.get(guess) ?? "")));
   // Ids are unique in a store, so they begin with the id of the corpus.
-  const own = `${corpus}-${parts.id ?? [parts.date, parts.place].filter(Boolean).join("-")}`;
-  const order = dateOrder(found.has("date") ? valuesOf(sample, found.get("date") ?? "") : []);
-  const map = {
-    corpus: { id: corpus, title: file.replace(/\.\w+$/, ""), version: "1" },
+  const event = [corpus, ...keyColumns(guesses, columns, sample).map((column) => `{${column}}`)].join("-");
+  return {
+    corpus: { id: corpus, title, version: "1" },
     source: { licence: "Unknown", showsText: true },
     ...(order !== null && { dates: order }),
     ...actorsOf(at, corpus),
-    ...(parts.place !== null && {
+    ...(place !== null && {
       places: [
         {
-          id: `${corpus}-place-${parts.place}`,
-          name: parts.place,
+          id: `${corpus}-place-${place}`,
+          name: place,
           ...(at("latitude") && at("longitude") && { latitude: at("latitude"), longitude: at("longitude") }),
         },
       ],
     }),
     events: [
       {
-        id: own,
-        title: at("title") ?? ["Event", parts.place, parts.date].filter(Boolean).join(", "),
+        id: event,
+        title: at("title") ?? ["Event", place, date].filter(Boolean).join(", "),
         type: "ASSAULT",
-        ...(parts.date && { time: parts.end === null ? parts.date : `${parts.date}/${parts.end}` }),
-        ...(parts.place && { place: `${corpus}-place-${parts.place}` }),
+        ...(date && { time: end === null ? date : `${date}/${end}` }),
+        ...(place && { place: `${corpus}-place-${place}` }),
         ...participantsOf(at, corpus),
         ...(at("note") && { note: at("note") }),
       },
     ],
-    claims: claimsOf(at, corpus, own, parts.date),
-    ignore: columns.filter((column) => ![...found.values()].includes(column) || found.get("url") === column),
+    claims: claimsOf(at, corpus, event, { date, hasBounds: areAsFull(["low", "high"], guesses, sample) }),
   };
-  const head = [
-    `A first map for ${file}, made from the names of its columns and ${sample.length} rows. Read it and correct it:`,
-    ...[...found].map(([guess, column]) => `- ${column}: seems to be the ${MEANINGS[guess]}`),
-    "Columns that nothing uses are under `ignore`. See docs/importing.md.",
-  ];
-  return `${head.map((line) => `# ${line}\n`).join("")}${stringify(map, { lineWidth: 0 })}`;
 }
 
-const MEANINGS: Readonly<Record<Guess, string>> = {
-  id: "id of the event",
-  date: "date, or the first date",
-  end: "last date",
-  place: "place",
-  country: "country",
-  latitude: "latitude",
-  longitude: "longitude",
-  killed: "number of people killed",
-  wounded: "number of people wounded",
-  missing: "number of people missing",
-  low: "lowest number of people killed",
-  high: "highest number of people killed",
-  civilians: "number of civilians killed",
-  actor: "actor or side",
-  "other actor": "other actor or side",
-  claimant: "claimant: who says it",
-  url: "web address of the source",
-  title: "title",
-  note: "description",
-};
+/** Columns whose values together are different in each row: an id, or as few as possible of those that tell events apart. */
+function keyColumns(
+  guesses: ReadonlyMap<Guess, string>,
+  columns: readonly string[],
+  sample: readonly TableRow[],
+): readonly string[] {
+  const isFull = (column: string) => valuesOf(sample, column).length === sample.length;
+  const isShort = (column: string) => valuesOf(sample, column).every(({ length }) => length <= LONGEST_CORPUS);
+  const areUnique = (names: readonly string[]) =>
+    new Set(sample.map(({ values }) => names.map((name) => values[name]).join("\n"))).size === sample.length;
+  const nameable = columns.filter((column) => !/[{}]/.test(column));
+  const guessed = new Set(guesses.values());
+  const id = guesses.get("id") ?? nameable.find((name) => !guessed.has(name) && areUnique([name]) && isShort(name));
+  if (id !== undefined && isFull(id)) return [id];
+  const telling = (["date", "place", "country", "title", "actor", "other actor", "claimant"] as const).flatMap(
+    (guess) => guesses.get(guess) ?? [],
+  );
+  const keys = [...new Set([...telling, ...nameable])].filter(isFull);
+  const enough = keys.findIndex((_key, at) => areUnique(keys.slice(0, at + 1)));
+  return keys.length === 0 ? nameable.slice(0, 1) : keys.slice(0, enough < 0 ? MOST_KEYS : enough + 1);
+}
+
+const MOST_KEYS = 4;
+
+/** Whether some columns have a value wherever there is a number of people killed. */
+function areAsFull(names: readonly Guess[], guesses: ReadonlyMap<Guess, string>, sample: readonly TableRow[]): boolean {
+  const killed = guesses.get("killed");
+  const counted = sample.filter(({ values }) => killed === undefined || (values[killed] ?? "").trim() !== "");
+  return names.every((name) => {
+    const column = guesses.get(name);
+    return column !== undefined && valuesOf(counted, column).length === counted.length;
+  });
+}
 
 type At = (guess: Guess) => string | null;
 
@@ -160,7 +127,13 @@ function participantsOf(at: At, corpus: string) {
   return participants.length === 0 ? {} : { participants };
 }
 
-function claimsOf(at: At, corpus: string, own: string, date: string | null) {
+interface Known {
+  readonly date: string | null;
+  /** Whether the lowest and the highest number can be used. */
+  readonly hasBounds: boolean;
+}
+
+function claimsOf(at: At, corpus: string, own: string, { date, hasBounds }: Known) {
   const claimant = at("claimant");
   const common = {
     event: own,
@@ -168,16 +141,15 @@ function claimsOf(at: At, corpus: string, own: string, date: string | null) {
     ...(date !== null && { period: date }),
     ...(claimant !== null && { attributedTo: `${corpus}-actor-${claimant}` }),
   };
-  const bounds = at("low") !== null && at("high") !== null;
   const killed = at("killed");
-  const claims = [
-    ...(killed === null && !bounds
+  return [
+    ...(killed === null && !hasBounds
       ? []
       : [
           {
             id: `${own}-killed`,
             harm: "KILLED",
-            count: bounds
+            count: hasBounds
               ? { qualifier: "BETWEEN", min: at("low"), max: at("high"), ...(killed !== null && { best: killed }) }
               : killed,
             ...common,
@@ -189,49 +161,6 @@ function claimsOf(at: At, corpus: string, own: string, date: string | null) {
     ...(at("wounded") === null ? [] : [{ id: `${own}-wounded`, harm: "WOUNDED", count: at("wounded"), ...common }]),
     ...(at("missing") === null ? [] : [{ id: `${own}-missing`, harm: "MISSING", count: at("missing"), ...common }]),
   ];
-  return claims;
-}
-
-const valuesOf = (sample: readonly TableRow[], column: string): string[] =>
-  sample.map(({ values }) => (values[column] ?? "").trim()).filter((value) => value !== "");
-
-const isUnique = (values: readonly string[], rows: number): boolean =>
-  rows > 0 && values.length === rows && new Set(values).size === rows && values.every((value) => value.length <= 40);
-
-/** The name decides, if the values agree with it. */
-function guessOf(column: string, values: readonly string[]): Guess | null {
-  const name = column
-    .trim()
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, "_");
-  for (const [guess, pattern] of NAMES) if (pattern.test(name) && agrees(guess, values)) return guess;
-  return null;
-}
-
-function agrees(guess: Guess, values: readonly string[]): boolean {
-  const most = (is: (value: string) => boolean) => values.filter(is).length * 2 >= values.length;
-  switch (guess) {
-    case "date":
-    case "end":
-      return most((value) => isoDate(value, "dmy") !== undefined || isoDate(value, "mdy") !== undefined);
-    case "latitude":
-    case "longitude":
-      return most((value) => Number.isFinite(Number(value.replace(",", "."))));
-    case "killed":
-    case "wounded":
-    case "missing":
-    case "civilians":
-      return most((value) => figureIn(value) !== undefined);
-    case "low":
-    case "high":
-      return most((value) => wholeNumber(value) !== null);
-    case "url":
-      return most((value) => /^https?:/.test(value));
-    case "id":
-      return new Set(values).size === values.length;
-    default:
-      return true;
-  }
 }
 
 /** Null if no date needs an order. If the values fit both orders, the day comes first, and the map says so. */

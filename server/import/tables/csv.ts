@@ -1,77 +1,95 @@
 import { createReadStream } from "node:fs";
-import { stat } from "node:fs/promises";
 import { basename } from "node:path";
 import { CsvError, type Info, parse } from "csv-parse";
 import { ImportError } from "../faults.ts";
+import { inBatches } from "./inBatches.ts";
 import type { Table, TableRow } from "./table.ts";
+import { fileFault, tableStream } from "./tableStream.ts";
 
-/** The number of rows that are handed on at a time. */
-const ROWS = 500;
-
-/**
- * Opens a CSV file: UTF-8, with a header. The separator is a comma, a semicolon or a tab, whichever the header has most of.
- * @throws ImportError if the file is not such a table
- */
-export async function openCsv(path: string, signal: AbortSignal): Promise<Table> {
-  const file = basename(path);
-  const { size } = await stat(path);
-  const refuse = (line: number | null, problem: string): never => {
-    throw new ImportError([{ file, row: null, line, column: null, problem }]);
-  };
-  const separator = await separatorOf(path);
-  const input = createReadStream(path, { signal });
-  const parser = input.pipe(parse({ bom: true, info: true, delimiter: separator, relax_column_count: false }));
-  input.on("error", (error) => parser.destroy(error));
-  const records = withReadableErrors(parser, file);
-  const first = await records.next();
-  const columns = first.done ? refuse(null, "is empty; a table begins with a header") : first.value.record;
-  const repeated = columns.find((name, at) => columns.indexOf(name) !== at);
-  if (repeated !== undefined) refuse(1, `has the column “${repeated}” twice; rename one of them`);
-
-  async function* rows(): AsyncGenerator<readonly TableRow[]> {
-    let batch: TableRow[] = [];
-    for await (const { record, info } of records) {
-      const values: Record<string, string> = {};
-      for (let at = 0; at < columns.length; at++) values[columns[at] as string] = record[at] ?? "";
-      batch.push({ number: info.records, line: info.lines, values });
-      if (batch.length === ROWS) {
-        yield batch;
-        batch = [];
-      }
-    }
-    if (batch.length > 0) yield batch;
-  }
-  return { file, columns, bytes: size, bytesRead: () => input.bytesRead, rows: rows() };
-}
+/** A longer row has a quotation mark that is not closed, and would fill the memory. In bytes. */
+const LONGEST_ROW = 4_000_000;
 
 interface Parsed {
   readonly record: readonly string[];
   readonly info: Info;
 }
 
-async function* withReadableErrors(parser: AsyncIterable<Parsed>, file: string): AsyncGenerator<Parsed> {
+/**
+ * Opens a CSV file: UTF-8, with a header. The separator is a comma, a semicolon or a tab, whichever the header has most of. Empty
+ * lines are skipped.
+ * @throws ImportError if the file is not such a table
+ */
+export async function openCsv(path: string, signal: AbortSignal): Promise<Table> {
+  const parser = parse({
+    bom: true,
+    info: true,
+    delimiter: await separatorOf(path),
+    skip_empty_lines: true,
+    max_record_size: LONGEST_ROW,
+  });
+  const stream = await tableStream<Parsed>(path, parser, signal, (error) => faultOf(path, error));
   try {
-    yield* parser;
+    const first = await stream.items.next();
+    if (first.done) throw fileFault(stream.file, "is empty; a table begins with a header");
+    const columns = first.value.record.map((name) => name.trim());
+    const problem = headerProblem(columns);
+    if (problem !== null)
+      throw new ImportError([{ file: stream.file, row: 1, line: first.value.info.lines, column: null, problem }]);
+    return { ...stream, columns, rows: inBatches(toRows(stream.items, columns)) };
   } catch (error) {
-    if (!(error instanceof CsvError)) throw error;
-    const { lines, records } = error as CsvError & Partial<Info>;
-    const row = typeof records === "number" ? records + 1 : null;
-    throw new ImportError([{ file, row, line: lines ?? null, column: null, problem: problemOf(error) }]);
+    await stream[Symbol.asyncDispose]();
+    throw error;
   }
 }
 
-function problemOf(error: CsvError): string {
-  if (error.code === "CSV_RECORD_INCONSISTENT_FIELDS_LENGTH")
-    return `has another number of values than the header; put texts with separators into quotation marks`;
-  if (error.code === "CSV_QUOTE_NOT_CLOSED") return "has a quotation mark that is not closed; close it or remove it";
-  if (error.code === "CSV_INVALID_CLOSING_QUOTE" || error.code === "INVALID_OPENING_QUOTE")
-    return "has a quotation mark inside a value; write it twice and put the value into quotation marks";
-  return `is not valid CSV: ${error.message}`;
+async function* toRows(parsed: AsyncIterable<Parsed>, columns: readonly string[]): AsyncGenerator<TableRow> {
+  for await (const { record, info } of parsed) {
+    if (record.every((value) => value === "")) continue;
+    // Without a prototype, so that a column may be called `constructor`.
+    const values: Record<string, string> = Object.create(null);
+    for (let at = 0; at < columns.length; at++) values[columns[at] ?? ""] = record[at] ?? "";
+    yield { number: info.records + info.empty_lines, line: info.lines, values };
+  }
+}
+
+function headerProblem(columns: readonly string[]): string | null {
+  const nameless = columns.indexOf("");
+  if (nameless >= 0) return `has no name for column ${nameless + 1}; name the column in the header, or remove it`;
+  const repeated = columns.find((name, at) => columns.indexOf(name) !== at);
+  return repeated === undefined ? null : `has the column “${repeated}” twice; rename one of them`;
+}
+
+function faultOf(path: string, error: Error): ImportError {
+  const file = basename(path);
+  if (!(error instanceof CsvError)) return fileFault(file, `cannot be read: ${error.message}`);
+  const { lines, records, empty_lines = 0 } = error as CsvError & Partial<Info>;
+  const row = typeof records === "number" ? records + empty_lines + 1 : null;
+  return new ImportError([{ file, row, line: lines ?? null, column: null, problem: problemOf(error) }]);
+}
+
+function problemOf({ code, message }: CsvError): string {
+  switch (code) {
+    case "CSV_RECORD_INCONSISTENT_FIELDS_LENGTH":
+      return "does not have as many values as the header; put texts that contain the separator into quotation marks";
+    case "CSV_QUOTE_NOT_CLOSED":
+    case "CSV_MAX_RECORD_SIZE":
+      return "has a quotation mark that is not closed; close it or remove it";
+    case "CSV_INVALID_CLOSING_QUOTE":
+    case "INVALID_OPENING_QUOTE":
+      return "has a quotation mark inside a value; write it twice and put the value into quotation marks";
+    default:
+      return `is not valid CSV: ${message}`;
+  }
 }
 
 async function separatorOf(path: string): Promise<string> {
   let header = "";
-  for await (const piece of createReadStream(path, { end: 65_535, encoding: "utf8" })) header += piece;
+  // If the file cannot be read, the stream of its rows says so.
+  try {
+    for await (const piece of createReadStream(path, { end: 65_535, encoding: "utf8" })) header += piece;
+  } catch {
+    return ",";
+  }
   const end = header.search(/[\r\n]/);
   const line = (end < 0 ? header : header.slice(0, end)).replace(/"(?:[^"]|"")*"/g, "");
   const counts = [",", ";", "\t"].map((separator) => [separator, line.split(separator).length] as const);

@@ -1,64 +1,50 @@
-import { createReadStream } from "node:fs";
-import { stat } from "node:fs/promises";
 import { basename } from "node:path";
+import type { Readable } from "node:stream";
 import chain from "stream-chain";
 import { parser } from "stream-json";
 import { pick } from "stream-json/filters/pick.js";
 import { streamArray } from "stream-json/streamers/stream-array.js";
+import { unstorableCharacter } from "../../domain/storableText.ts";
 import { ImportError } from "../faults.ts";
+import { inBatches } from "./inBatches.ts";
 import type { Table, TableRow } from "./table.ts";
+import { fileFault, tableStream } from "./tableStream.ts";
 
-/** The number of features that are handed on at a time. */
-const ROWS = 500;
+interface Item {
+  readonly key: number;
+  readonly value: unknown;
+}
 
 /**
- * Opens a GeoJSON file (RFC 7946) with a list of features. The properties are the columns; a point gives the columns
- * `latitude` and `longitude`, unless the properties have them.
+ * Opens a GeoJSON file (RFC 7946) with a list of features. The properties of the first feature are the columns. Further columns are
+ * `latitude` and `longitude`: the position of a point, unless the properties have them.
  * @throws ImportError if the file has no features, or is not JSON
  */
 export async function openGeoJson(path: string, signal: AbortSignal): Promise<Table> {
-  const file = basename(path);
-  const { size } = await stat(path);
-  const input = createReadStream(path, { signal });
-  const pipeline = chain([input, parser(), pick({ filter: "features" }), streamArray()]);
-  input.on("error", (error) => pipeline.destroy(error));
-  const features = readFeatures(pipeline as AsyncIterable<{ key: number; value: unknown }>, file);
-  const first = await features.next();
-  if (first.done) throw fault(file, null, "has no features; a GeoJSON file has a list `features`");
-
-  async function* rows(): AsyncGenerator<readonly TableRow[]> {
-    let batch: TableRow[] = [first.value];
-    for await (const row of features) {
-      batch.push(row);
-      if (batch.length === ROWS) {
-        yield batch;
-        batch = [];
-      }
-    }
-    if (batch.length > 0) yield batch;
+  const features = chain([parser(), pick({ filter: "features" }), streamArray()]) as unknown as Readable &
+    NodeJS.WritableStream;
+  const notJson = (error: Error) => fileFault(basename(path), `is not valid JSON: ${error.message}`);
+  const stream = await tableStream<Item>(path, features, signal, notJson);
+  try {
+    const first = await stream.items.next();
+    if (first.done) throw fileFault(stream.file, "has no features; a GeoJSON file has a list `features`");
+    const row = toRow(stream.file, first.value, null);
+    const columns = Object.keys(row.values);
+    return { ...stream, columns, rows: inBatches(toRows(stream.file, row, stream.items, new Set(columns))) };
+  } catch (error) {
+    await stream[Symbol.asyncDispose]();
+    throw error;
   }
-  return {
-    file,
-    columns: Object.keys(first.value.values),
-    bytes: size,
-    bytesRead: () => input.bytesRead,
-    rows: rows(),
-  };
 }
 
-const fault = (file: string, row: number | null, problem: string): ImportError =>
-  new ImportError([{ file, row, line: null, column: null, problem }]);
-
-async function* readFeatures(
-  features: AsyncIterable<{ key: number; value: unknown }>,
+async function* toRows(
   file: string,
+  first: TableRow,
+  others: AsyncIterable<Item>,
+  columns: ReadonlySet<string>,
 ): AsyncGenerator<TableRow> {
-  try {
-    for await (const { key, value } of features) yield toRow(file, key + 1, value);
-  } catch (error) {
-    if (error instanceof ImportError || !(error instanceof Error) || error.name === "AbortError") throw error;
-    throw fault(file, null, `is not valid JSON: ${error.message}`);
-  }
+  yield first;
+  for await (const item of others) yield toRow(file, item, columns);
 }
 
 interface Feature {
@@ -66,15 +52,34 @@ interface Feature {
   readonly properties?: Readonly<Record<string, unknown>> | null;
 }
 
-function toRow(file: string, number: number, feature: unknown): TableRow {
-  const { geometry, properties } = (feature ?? {}) as Feature;
-  if (!properties || typeof properties !== "object") throw fault(file, number, "has no properties");
+/** @param columns null for the first feature, whose properties are the columns */
+function toRow(file: string, { key, value }: Item, columns: ReadonlySet<string> | null): TableRow {
+  const number = key + 1;
+  const refuse = (column: string | null, problem: string): never => {
+    throw new ImportError([{ file, row: number, line: null, column, problem }]);
+  };
+  const { geometry, properties } = (value ?? {}) as Feature;
+  if (!properties || typeof properties !== "object") return refuse(null, "has no properties");
+  // Without a prototype, so that a property may be called `constructor`.
+  const values: Record<string, string> = Object.create(null);
+  Object.assign(values, positionOf(geometry));
+  for (const [written, inner] of Object.entries(properties)) {
+    const name = written.trim();
+    if (name === "") refuse(null, "has a property without a name; give it a name");
+    if (columns?.has(name) === false) refuse(name, "is not a property of the first feature; give it to all features");
+    values[name] = textOf(inner);
+    const character = unstorableCharacter(`${name}${values[name]}`);
+    if (character !== null) refuse(name, `contains ${character}, which cannot be stored; remove it`);
+  }
+  return { number, line: null, values };
+}
+
+function positionOf(geometry: Feature["geometry"]): { latitude: string; longitude: string } {
   const [longitude, latitude] =
     geometry?.type === "Point" && Array.isArray(geometry.coordinates) ? geometry.coordinates : [];
-  const values: Record<string, string> = {};
-  if (latitude !== undefined) Object.assign(values, { latitude: `${latitude}`, longitude: `${longitude}` });
-  for (const [name, value] of Object.entries(properties)) values[name] = textOf(value);
-  return { number, line: null, values };
+  return typeof latitude === "number" && typeof longitude === "number"
+    ? { latitude: `${latitude}`, longitude: `${longitude}` }
+    : { latitude: "", longitude: "" };
 }
 
 const textOf = (value: unknown): string =>

@@ -4,12 +4,12 @@ export interface TableRow {
   readonly number: number;
   /** The line on which the row ends; null if the format has no lines. */
   readonly line: number | null;
-  /** The values by column. A missing value is an empty text. */
+  /** The values by column, without a prototype. A missing value is an empty text. */
   readonly values: Readonly<Record<string, string>>;
 }
 
-/** A table as a file contains it. */
-export interface Table {
+/** A table as a file contains it. Disposing closes the file. */
+export interface Table extends AsyncDisposable {
   /** The name of the file, without its folder. */
   readonly file: string;
   readonly columns: readonly string[];

@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises";
 import { sql } from "kysely";
 import type { CorpusRecord, SourceRecord } from "../../domain/records.ts";
 import { required } from "../../domain/required.ts";
@@ -5,17 +6,13 @@ import { canonicalJson, sha256 } from "../../domain/text.ts";
 import { RECORD_TYPES } from "../../domain/vocabulary.ts";
 import { chunks } from "../db/batchInsert.ts";
 import type { Db, Store, WriteTransaction } from "../db/database.ts";
+import { PRIVACY_DELAY } from "../read/privateSources.ts";
 import { applyChanges, asWriter, beginWrite, ChangeRefusedError, withoutRows } from "./changeSet.ts";
-import { writeCorpusRow } from "./corpusRow.ts";
-import {
-  type ExistingRecord,
-  type ExistingRecords,
-  existingBySlugs,
-  existingRecords,
-  idOf,
-} from "./existingRecords.ts";
+import { API_CORPUS, writeCorpusRow } from "./corpusRow.ts";
+import { type ExistingRecord, type ExistingRecords, existingBySlugs, idOf } from "./existingRecords.ts";
 import { type HashKey, hashKeyOf } from "./keyedHashes.ts";
-import { referrersTo } from "./referrers.ts";
+import { missingKeys, withdrawUnreferred } from "./missingRecords.ts";
+import { referencesOf } from "./recordReferences.ts";
 import { reapplyWithdrawals } from "./withdrawals.ts";
 
 /** A release of a dataset, as a corpus of its own. */
@@ -43,8 +40,6 @@ export interface ImportCounts {
   kept: number;
 }
 
-const TYPES_IN_ORDER = ["CasualtyReport", "Event", "Article", "Place", "Actor"] as const;
-
 /**
  * Writes the records of a dataset, each batch in one transaction. Records that the store has already, with the same content, are
  * not changed, so that an import can be repeated.
@@ -65,8 +60,9 @@ export class RecordImport {
     this.#by = by;
   }
 
-  /** @throws ChangeRefusedError if another corpus has a record with one of the ids */
-  write(batch: readonly CorpusRecord[]): Promise<ImportCounts> {
+  /** @throws ChangeRefusedError if another corpus has a record with one of the ids, or the corpus comes from elsewhere */
+  async write(batch: readonly CorpusRecord[]): Promise<ImportCounts> {
+    if (this.#isFirst === undefined) await this.#begin();
     return asWriter(this.#store, (writing) => this.#write(writing, batch));
   }
 
@@ -122,9 +118,22 @@ export class RecordImport {
     return counts;
   }
 
+  async #begin(): Promise<void> {
+    const { slug, source } = this.#corpus;
+    await refuseOtherOrigin(this.#store.db, slug);
+    this.#isFirst = await isEmptyCorpus(this.#store.db, slug);
+    if (!source.isPrivate || (await isAnnounced(this.#store.db, slug))) return;
+    await asWriter(this.#store, async ({ db }) => {
+      const { by, now } = this.#by;
+      const reason = `Records of ${this.#corpus.title} are about to be imported. Its licence forbids passing them on.`;
+      const write = await beginWrite(db, { by, caller: null, reason, now: now() });
+      await this.#writeCorpus(db, write.number);
+    });
+    await setTimeout(PRIVACY_DELAY);
+  }
+
   /** The first import of a dataset finds none of its own records. Only ids of other corpora can be in the way. */
   async #slugsToLookUp(db: Db, records: readonly CorpusRecord[]): Promise<readonly string[]> {
-    this.#isFirst ??= await isEmptyCorpus(db, this.#corpus.slug);
     const slugs = records.map(({ slug }) => slug);
     if (!this.#isFirst) return slugs;
     const known = new Set<string>();
@@ -180,77 +189,35 @@ export class RecordImport {
     }
   }
 
-  /** The records of earlier imports of this dataset that none of the written batches had. */
+  /** How many records of earlier imports none of the written batches had. */
   async missing(): Promise<number> {
-    return (await this.#missing(this.#store.db)).length;
+    return (await missingKeys(this.#store.db, this.#corpus.slug, this.#seen)).length;
   }
 
-  async #missing(db: Db): Promise<number[]> {
-    const { rows } = await sql<{ key: number }>`
-      select record."key" from "record" where record."corpus" = ${this.#corpus.slug}
-        and not exists (select 1 from "change" where change.record = record."key" and change.kind = 'WITHDRAWN'
-          and change.position = (select max(c.position) from "change" as c where c.record = record."key"))`.execute(db);
-    return rows.flatMap(({ key }) => (this.#seen.has(key) ? [] : [key]));
-  }
-
-  /** Withdraws the missing records, those that nothing else refers to. Their history stays. @returns how many */
+  /**
+   * Withdraws the missing records, except those that were reviewed through the API and those that other records refer to. Their
+   * history stays. @returns how many
+   */
   withdrawMissing(): Promise<number> {
     return asWriter(this.#store, async (writing) => {
-      const missing = await this.#missing(writing.db);
+      const missing = await missingKeys(writing.db, this.#corpus.slug, this.#seen);
       if (missing.length === 0) return 0;
       const reason = `The record is not in ${this.#corpus.title} ${this.#corpus.version}.`;
       const write = await beginWrite(writing.db, { by: this.#by.by, caller: null, reason, now: this.#by.now() });
       const sources = await this.#writeCorpus(writing.db, write.number);
-      let withdrawn = 0;
-      // In this order, nothing that is withdrawn is referred to by what stays.
-      for (const type of TYPES_IN_ORDER)
-        for (const keys of chunks(missing)) {
-          const found = await existingRecords(
-            writing.db,
-            sql`record.type = ${type} and record.key in (${sql.join(keys)})`,
-          );
-          const referred = new Set((await referrersTo(writing.db, keys)).map(({ to }) => to));
-          const gone = [...found.values()].filter(({ key, contentHash }) => contentHash !== null && !referred.has(key));
-          await applyChanges(writing, write, {
-            corpus: this.#corpus.slug,
-            isLoad: true,
-            changed: [],
-            hashOf: () => "",
-            withdrawn: gone.map((record) => ({ record, by: null, reason: null })),
-            known: new Map(),
-            withheld: new Set(),
-            sources,
-          });
-          withdrawn += gone.length;
-        }
-      return withdrawn;
+      return withdrawUnreferred(writing, missing, (records) =>
+        applyChanges(writing, write, {
+          corpus: this.#corpus.slug,
+          isLoad: true,
+          changed: [],
+          hashOf: () => "",
+          withdrawn: records.map((record) => ({ record, by: null, reason: null })),
+          known: new Map(),
+          withheld: NONE,
+          sources,
+        }),
+      );
     });
-  }
-}
-
-/** The slugs that a record refers to. */
-function referencesOf(record: CorpusRecord): string[] {
-  const known = (slugs: readonly (string | null | undefined)[]) => slugs.filter((slug) => slug != null);
-  switch (record.type) {
-    case "CasualtyReport":
-      return known([
-        ...[record.event, record.article, record.partOf, record.side, record.place],
-        ...[record.attributedTo?.actor, record.via?.actor, record.blamed?.actor],
-        ...record.evidence.map(({ article }) => article),
-        ...(record.basis?.articles ?? []),
-      ]);
-    case "Event":
-      return known([
-        ...[record.place, record.partOf, record.claimedBy],
-        ...record.participants.flatMap(({ actor, assertedBy }) => [actor, assertedBy]),
-        ...record.evidence.map(({ article }) => article),
-      ]);
-    case "Article":
-      return known([record.publisher, record.copyOf, ...record.agencies]);
-    case "Place":
-      return known([record.partOf]);
-    case "Actor":
-      return record.affiliations.map(({ to }) => to);
   }
 }
 
@@ -278,6 +245,21 @@ function stateOf(
 /** Many rows share the actors, the places and the dataset's own article: these are compared once. */
 const isShared = ({ type, slug }: CorpusRecord, corpus: string): boolean =>
   type === "Actor" || type === "Place" || slug === corpus;
+
+/** A folder or the API can have a corpus with the same id: its records would count as records of earlier imports. */
+async function refuseOtherOrigin(db: Db, corpus: string): Promise<void> {
+  const found = await db.selectFrom("corpus").select("folderHash").where("slug", "=", corpus).executeTakeFirst();
+  if (corpus === API_CORPUS || found?.folderHash)
+    throw new ChangeRefusedError(
+      `The corpus “${corpus}” ${corpus === API_CORPUS ? "is reserved for records from the API" : "was loaded from a folder"}. Give the imported corpus another id. Nothing was imported.`,
+    );
+}
+
+/** Whether the services on the store know already that the corpus has a private source. */
+async function isAnnounced(db: Db, corpus: string): Promise<boolean> {
+  const source = db.selectFrom("source").select("key").where("corpus", "=", corpus);
+  return (await source.where("isPrivate", "=", 1).where("isNamed", "=", 1).executeTakeFirst()) !== undefined;
+}
 
 async function isEmptyCorpus(db: Db, corpus: string): Promise<boolean> {
   const { rows } = await sql`select 1 from "record" where record."corpus" = ${corpus} limit 1`.execute(db);

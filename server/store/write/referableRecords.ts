@@ -1,4 +1,3 @@
-import { sql } from "kysely";
 import { required } from "../../domain/required.ts";
 import type { Paragraph } from "../../domain/text.ts";
 import type { KnownTime } from "../../domain/time.ts";
@@ -122,11 +121,27 @@ async function withParents<Row extends { readonly record: number }>(
   return [...found.values()];
 }
 
-/** The slugs of the current claims of an article. */
-export async function claimsOfArticle({ db }: Pick<WriteTransaction, "db">, article: number): Promise<string[]> {
-  const { rows } = await sql<{ slug: string }>`
-    select "slug" from "casualtyReport" where "recordedUntil" is null and "article" = ${article} order by "slug"`.execute(
-    db,
-  );
-  return rows.map(({ slug }) => slug);
+/** An article with more claims is a dataset, whose claims on other events are not read to check one claim. */
+const MOST_CLAIMS = 1000;
+
+/**
+ * The slugs of the current claims of an article. If there are very many, only those on an event, and those that are named.
+ */
+export async function claimsOfArticle(
+  { db }: Pick<WriteTransaction, "db">,
+  { article, event }: { readonly article: number; readonly event: number },
+  named: readonly string[],
+): Promise<string[]> {
+  const claims = db
+    .selectFrom("casualtyReport")
+    .select("slug")
+    .where("recordedUntil", "is", null)
+    .where("article", "=", article)
+    .orderBy("slug");
+  const all = await claims.limit(MOST_CLAIMS + 1).execute();
+  const found =
+    all.length <= MOST_CLAIMS
+      ? all
+      : await claims.where((on) => on.or([on("event", "=", event), on("slug", "in", named)])).execute();
+  return found.map(({ slug }) => slug);
 }
