@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { sha256 } from "../../domain/text.ts";
 import { textColumns } from "../../store/write/redaction/wordColumns.ts";
 import { isLoaded } from "../../store/write/writeFolder.ts";
 import { ANOTHER_ARTICLE, INGEST } from "../../testing/corpora/articles.ts";
@@ -72,6 +73,8 @@ describe.each(dialects)("After a name was withdrawn on %s", (dialect) => {
     expect(note).toBe("So ██████████████ told us.");
     expect(evidence).toEqual([
       { quote: "Sentence 0: ██████████████ said at least 20 people were killed", articleHash: article.textHash },
+      // The cell of a table: its hash is that of its own text.
+      { quote: "As told by ██████████████", articleHash: sha256("As told by ██████████████") },
     ]);
     // The quotes have not changed.
     expect(revisions.at(-1).changes.map(({ field }: { field: string }) => field)).toEqual(["note"]);
