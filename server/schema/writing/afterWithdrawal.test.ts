@@ -73,6 +73,7 @@ describe.each(dialects)("After a name was withdrawn on %s", (dialect) => {
     expect(note).toBe("So ██████████████ told us.");
     expect(evidence).toEqual([
       { quote: "Sentence 0: ██████████████ said at least 20 people were killed", articleHash: article.textHash },
+      // The cell of a table: its hash is that of its own text.
       { quote: "As told by ██████████████", articleHash: sha256("As told by ██████████████") },
     ]);
     // The quotes have not changed.
