@@ -36,6 +36,8 @@ export interface Dataset {
 export interface ImportContext {
   /** A valid release; null if it is not known. */
   readonly release: string | null;
+  /** The hash of the file, as the field `mediaHash` of an article. */
+  readonly mediaHash: string;
   /** The actors of the store that have an id in UCDP's list of actors: the slug of each. */
   readonly ucdpActors: ReadonlyMap<number, string>;
 }

@@ -144,8 +144,12 @@ describe.each(dialects)("An imported dataset on %s", (dialect) => {
     const rows = [gedRow(), gedRow({ id: "7002" }), gedRow({ id: "7003" })];
     const { added } = await run(rows);
     const before = await query("{ dataRevision }");
-    expect(await run(rows.toReversed())).toMatchObject({ added: 0, revised: 0, unchanged: added, missing: 0 });
+    expect(await run(rows)).toMatchObject({ added: 0, revised: 0, unchanged: added, missing: 0 });
     expect(await query("{ dataRevision }")).toEqual(before);
+    // Another file has another hash, which the dataset's article gives.
+    expect(await run(rows.toReversed())).toMatchObject({ added: 0, revised: 1, unchanged: added - 1, missing: 0 });
+    const { article } = await query('{ article(slug: "ucdp-ged") { mediaHash revision { number } } }');
+    expect(article).toEqual({ mediaHash: expect.stringMatching(/^sha256:[0-9a-f]{64}$/), revision: { number: 2 } });
   });
 
   it("is imported in batches; an import that was stopped is continued without loss or repetition", async () => {
@@ -176,7 +180,7 @@ describe.each(dialects)("An imported dataset on %s", (dialect) => {
       "The first 1000 rows were imported. Correct the file and run the command again: rows that were imported are not repeated.",
     ]);
     expect(await counted()).toMatchObject({ events: { totalCount: 1001 } });
-    expect(await run(manyRows())).toMatchObject({ rows: MANY, revised: 0 });
+    expect(await run(manyRows())).toMatchObject({ rows: MANY, revised: 1 });
   });
 
   it("says how much was imported if the file itself is broken further on", async () => {
@@ -257,7 +261,7 @@ describe.each(dialects)("An imported dataset on %s", (dialect) => {
     }`);
     expect(data).toMatchObject({ now: null, before: { slug: "ucdp-ged-7002" } });
     expect(data.place.nodes).not.toContainEqual({ name: "Milltown" });
-    expect(await run(rows)).toMatchObject({ missing: 0, revised: 0, added: 7 });
+    expect(await run(rows)).toMatchObject({ missing: 0, revised: 1, added: 7 });
     expect(await counted()).toMatchObject({ events: { totalCount: 3 } });
   });
 
@@ -290,7 +294,7 @@ describe.each(dialects)("An imported dataset on %s", (dialect) => {
       ).casualtyReport;
     expect(await run(rows)).toMatchObject({ kept: 0, revised: 0 });
     expect(await claim()).toEqual(reviewed);
-    expect(await run([gedRow({ best: "12" }), gedRow({ id: "7002" })])).toMatchObject({ kept: 1, revised: 0 });
+    expect(await run([gedRow({ best: "12" }), gedRow({ id: "7002" })])).toMatchObject({ kept: 1, revised: 1 });
     expect(await claim()).toEqual(reviewed);
     // The claim stays, and so do its event, place, sides and basis.
     expect(await run([gedRow({ id: "7002" })], { withdrawMissing: true })).toMatchObject({ withdrawn: 3, missing: 2 });

@@ -1,3 +1,6 @@
+import { createHash } from "node:crypto";
+import { createReadStream } from "node:fs";
+import { pipeline } from "node:stream/promises";
 import type { CorpusRecord } from "../domain/records.ts";
 import type { Dataset, DatasetReader } from "../import/dataset.ts";
 import { DATASETS, datasetOf, missingColumns, unknownColumns } from "../import/datasets/datasets.ts";
@@ -71,7 +74,7 @@ export async function importDataset(store: Store, path: string, options: ImportO
   const rows = new DatasetRows(
     table.file,
     dataset,
-    dataset.reader({ release, ucdpActors: await actorsByUcdpId(store) }),
+    dataset.reader({ release, mediaHash: await mediaHashOf(path), ucdpActors: await actorsByUcdpId(store) }),
   );
   const counts: ImportCounts = { added: 0, revised: 0, unchanged: 0, kept: 0 };
   const write = async (batch: readonly TableRow[]) => {
@@ -95,6 +98,12 @@ export async function importDataset(store: Store, path: string, options: ImportO
   const withdrawn = withdrawMissing ? await records.withdrawMissing() : 0;
   const missing = await records.missing();
   return { ...counts, dataset, release, rows: rows.imported, withdrawn, missing, leftOut: rows.leftOut };
+}
+
+async function mediaHashOf(path: string): Promise<string> {
+  const hash = createHash("sha256");
+  await pipeline(createReadStream(path), hash);
+  return `sha256:${hash.digest("hex")}`;
 }
 
 export function addCounts(counts: ImportCounts, more: ImportCounts): void {

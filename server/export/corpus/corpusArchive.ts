@@ -1,4 +1,4 @@
-import { Readable } from "node:stream";
+import { pipeline, Readable } from "node:stream";
 import { createGzip } from "node:zlib";
 import { InputError } from "../../schema/builder/errors.ts";
 import type { Store } from "../../store/db/database.ts";
@@ -34,7 +34,6 @@ export async function openCorpora(
 export const compressedArchive = (files: AsyncIterable<CorpusFile>): AsyncIterable<Uint8Array> => {
   const archive = Readable.from(tarArchive(files), { objectMode: false });
   const zip = createGzip();
-  archive.once("error", (error) => zip.destroy(error));
-  zip.once("close", () => archive.destroy());
-  return archive.pipe(zip);
+  // The reader of the archive meets its error.
+  return pipeline(archive, zip, () => {});
 };

@@ -1,4 +1,4 @@
-import { Readable } from "node:stream";
+import { pipeline, Readable } from "node:stream";
 import { createGzip } from "node:zlib";
 import { type ExportAsked, openExport } from "../../export/openExport.ts";
 import type { Store } from "../../store/db/database.ts";
@@ -50,9 +50,9 @@ function encoded(
   const bytes = Readable.from(asBytes(pieces), { objectMode: false });
   if (encoding === null) return bytes;
   const zip = createGzip({ level: LEVEL });
-  bytes.once("error", (error) => zip.destroy(error));
   signal.addEventListener("abort", () => bytes.destroy(signal.reason as Error), { once: true });
-  return bytes.pipe(zip);
+  // The reader of the compressed bytes meets the error.
+  return pipeline(bytes, zip, () => {});
 }
 
 async function* asBytes(pieces: AsyncIterable<string | Uint8Array>): AsyncGenerator<Uint8Array> {

@@ -2,7 +2,7 @@ import { figureOf } from "../../domain/count.ts";
 import type { ActorRecord, ArticleRecord, CorpusRecord } from "../../domain/records.ts";
 import type { ActorKind, EventMode, EventType } from "../../domain/vocabulary.ts";
 import * as build from "../build.ts";
-import type { Dataset, DatasetReader, RowRecords } from "../dataset.ts";
+import type { Dataset, DatasetReader, ImportContext, RowRecords } from "../dataset.ts";
 import { isDay, monthNumber } from "../days.ts";
 import { hashPart } from "../ids.ts";
 import type { RowReader } from "../rowReader.ts";
@@ -89,7 +89,7 @@ export const ACLED: Dataset = {
     ofFile: (file) => /\d{4}-\d{2}-\d{2}/.exec(file)?.[0] ?? null,
     datesClaims: true,
   },
-  reader: ({ release }) => new AcledReader(release),
+  reader: (given) => new AcledReader(given),
 };
 
 const ID = ACLED.id;
@@ -160,13 +160,14 @@ class AcledReader implements DatasetReader {
   readonly shared: readonly CorpusRecord[];
   readonly #statedAt: ArticleRecord["published"];
 
-  constructor(release: string | null) {
+  constructor({ release, mediaHash }: ImportContext) {
     this.#statedAt = release === null ? null : build.inferred(release, `The download of ${release}.`);
     this.shared = [
       build.actor({ slug: PUBLISHER, name: ACLED.publisher.name, kind: "ORGANISATION" }),
       build.titleOnly({
         slug: ID,
         title: `${ACLED.title}${release === null ? "" : `, ${release}`}`,
+        mediaHash,
         language: "en",
         source: ID,
         publisher: PUBLISHER,

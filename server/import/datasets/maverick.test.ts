@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { countLabel } from "../../domain/count.ts";
 import { maverickRow, type Row } from "../../testing/imports/datasetRows.ts";
-import { readRow } from "../../testing/imports/readRow.ts";
+import { MEDIA_HASH, readRow } from "../../testing/imports/readRow.ts";
 import { RowReader } from "../rowReader.ts";
 import { MAVERICK } from "./maverick.ts";
 
@@ -53,7 +53,7 @@ describe("A row of MAVERICK", () => {
   });
 
   it("describes an event only once: later rows are further reports on it", () => {
-    const reader = MAVERICK.reader({ release: null, ucdpActors: new Map() });
+    const reader = MAVERICK.reader({ release: null, mediaHash: MEDIA_HASH, ucdpActors: new Map() });
     const typesOf = (row: Row, number: number) =>
       reader.read(new RowReader("t.csv", { number, line: number, values: row }, [])).records.map(({ type }) => type);
     expect(typesOf(maverickRow(), 2)).toContain("Event");

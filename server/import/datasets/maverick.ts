@@ -2,7 +2,7 @@ import type { ActorRecord, ArticleRecord, CorpusRecord } from "../../domain/reco
 import type { ActorKind, Harm, ParticipantRole } from "../../domain/vocabulary.ts";
 import { boundedFigure } from "../boundedFigure.ts";
 import * as build from "../build.ts";
-import type { ColumnUse, Dataset, DatasetReader, RowRecords } from "../dataset.ts";
+import type { ColumnUse, Dataset, DatasetReader, ImportContext, RowRecords } from "../dataset.ts";
 import { isDay } from "../days.ts";
 import { hashPart, slugPart } from "../ids.ts";
 import type { RowReader } from "../rowReader.ts";
@@ -75,7 +75,7 @@ export const MAVERICK: Dataset = {
     ofFile: () => null,
     datesClaims: false,
   },
-  reader: ({ release }) => new MaverickReader(release),
+  reader: (given) => new MaverickReader(given),
 };
 
 function ignoring(columns: readonly string[], ignored: string): Record<string, ColumnUse> {
@@ -136,12 +136,13 @@ class MaverickReader implements DatasetReader {
   /** An event is described by its first row. Later rows are further reports on it. */
   readonly #described = new Set<string>();
 
-  constructor(release: string | null) {
+  constructor({ release, mediaHash }: ImportContext) {
     this.shared = [
       build.actor({ slug: PUBLISHER, name: MAVERICK.publisher.name, kind: "ORGANISATION" }),
       build.titleOnly({
         slug: ID,
         title: `${MAVERICK.title}${release === null ? "" : `, version ${release}`}`,
+        mediaHash,
         language: "en",
         source: ID,
         publisher: PUBLISHER,

@@ -117,6 +117,7 @@ class GedReader implements DatasetReader {
       build.titleOnly({
         slug: ID,
         title: `${UCDP_GED.title}${release === null ? "" : `, version ${release}`}`,
+        mediaHash: given.mediaHash,
         language: "en",
         source: ID,
         publisher: PUBLISHER,

@@ -1,4 +1,4 @@
-import { createReadStream } from "node:fs";
+import { open } from "node:fs/promises";
 import { basename } from "node:path";
 import { CsvError, type Info, parse } from "csv-parse";
 import { ImportError } from "../faults.ts";
@@ -82,14 +82,19 @@ function problemOf({ code, message }: CsvError): string {
   }
 }
 
-async function separatorOf(path: string): Promise<string> {
-  let header = "";
-  // If the file cannot be read, the stream of its rows says so.
+/** The first 64 KB. Empty if the file cannot be read: then the stream of its rows says so. */
+async function beginningOf(path: string): Promise<string> {
   try {
-    for await (const piece of createReadStream(path, { end: 65_535, encoding: "utf8" })) header += piece;
+    await using file = await open(path);
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(65_536), 0, 65_536, 0);
+    return buffer.toString("utf8", 0, bytesRead);
   } catch {
-    return ",";
+    return "";
   }
+}
+
+async function separatorOf(path: string): Promise<string> {
+  const header = await beginningOf(path);
   const end = header.search(/[\r\n]/);
   const line = (end < 0 ? header : header.slice(0, end)).replace(/"(?:[^"]|"")*"/g, "");
   const counts = [",", ";", "\t"].map((separator) => [separator, line.split(separator).length] as const);

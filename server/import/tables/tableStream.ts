@@ -27,9 +27,15 @@ export async function tableStream<Item>(
 ): Promise<TableStream<Item>> {
   const file = basename(path);
   const bytes = await sizeOf(path);
-  const input = createReadStream(path);
+  let bytesRead = 0;
+  async function* counted(pieces: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+    for await (const piece of pieces) {
+      bytesRead += piece.length;
+      yield piece;
+    }
+  }
   // The parser is destroyed with the same error, which `items` throws.
-  const done = pipeline(input, utf8Only(file), parser, { signal }).catch(() => {});
+  const done = pipeline(createReadStream(path), counted, utf8Only(file), parser, { signal }).catch(() => {});
   async function* items(): AsyncGenerator<Item, void> {
     try {
       yield* parser as AsyncIterable<Item>;
@@ -43,7 +49,7 @@ export async function tableStream<Item>(
   return {
     file,
     bytes,
-    bytesRead: () => input.bytesRead,
+    bytesRead: () => bytesRead,
     items: items(),
     async [Symbol.asyncDispose]() {
       parser.destroy();

@@ -1,3 +1,5 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+import { setTimeout } from "node:timers/promises";
 import type { Store } from "../db/database.ts";
 
 /**
@@ -18,18 +20,37 @@ export async function hasPrivateSource({ db }: Pick<Store, "db">): Promise<boole
   return found !== undefined;
 }
 
-/** The same, read from the store at most once per second. Calls within a second share the answer. */
+/** How long a caller waits for the check, in milliseconds. A database that takes longer gives no data either. */
+const LONGEST_CHECK = 300;
+
+/**
+ * The same, read at most once per PRIVACY_DELAY. If the database fails or does not respond, the last answer counts. The check does
+ * not belong to the request that begins it, which has its own trace and statements.
+ */
 export function privacyWatch(store: Pick<Store, "db">, now: () => number = Date.now): () => Promise<boolean> {
-  let known: Promise<boolean> | undefined;
-  let until = 0;
-  return () => {
-    if (known === undefined || now() >= until) {
-      until = now() + PRIVACY_DELAY;
-      known = hasPrivateSource(store);
-      known.catch(() => {
-        until = 0;
-      });
-    }
-    return known;
+  const detached = AsyncLocalStorage.snapshot();
+  let known: boolean | undefined;
+  let checkedAt = 0;
+  let pending: Promise<boolean> | undefined;
+  const check = (): Promise<boolean> => {
+    const began = now();
+    pending ??= detached(async () => {
+      try {
+        known = await hasPrivateSource(store);
+        checkedAt = began;
+        return known;
+      } finally {
+        pending = undefined;
+      }
+    });
+    return pending;
+  };
+  // A fault of this first check shows when a caller needs the answer.
+  check().catch(() => {});
+  return async () => {
+    const last = known;
+    if (last === undefined) return check();
+    if (now() - checkedAt < PRIVACY_DELAY) return last;
+    return Promise.race([check().catch(() => last), setTimeout(LONGEST_CHECK, last, { ref: false })]);
   };
 }
