@@ -1,6 +1,8 @@
 import { gunzipSync } from "node:zlib";
+import { sql } from "kysely";
 import pino from "pino";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { migrate } from "../store/db/migrate.ts";
 import { emptyStore } from "../testing/dialects.ts";
 import { type TestApp, testApp } from "../testing/testApp.ts";
 import { createApp } from "./app.ts";
@@ -121,6 +123,8 @@ describe("The service", () => {
 
   it("masks unexpected errors, and logs them with the request id", async () => {
     await using store = await emptyStore("SQLite");
+    await migrate(store);
+    await sql`drop table "article"`.execute(store.db);
     const lines: string[] = [];
     const broken = createApp(
       store,
