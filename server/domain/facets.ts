@@ -12,8 +12,8 @@ export const FACET_DIMENSIONS = {
   PARTY:
     "The claimant's party: the topmost actor by affiliation at the time of the claim. Claims without a claimant, or with several topmost actors, have no value.",
   SIDE: "The actor whose people a claim counts, if the words say so.",
-  PLACE: "The place itself. A place inside another place is a value of its own.",
-  EVENT: "The event that a claim is about. A part of an event is a value of its own.",
+  PLACE: "The place itself. A place inside another place is a separate value.",
+  EVENT: "The event that a claim is about. A part of an event is a separate value.",
   PUBLISHER: "The publisher of an article, or of the article that contains a claim.",
   REVIEW: "Whether a person has checked the record.",
   EVENT_TYPE: "The PLOVER type of an event, or of the event that a claim is about.",

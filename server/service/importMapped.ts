@@ -7,7 +7,6 @@ import { openTable } from "../import/tables/openTable.ts";
 import type { TableRow } from "../import/tables/table.ts";
 import { fileFault } from "../import/tables/tableStream.ts";
 import type { Store } from "../store/db/database.ts";
-import { asWriter } from "../store/write/changeSet.ts";
 import { idOf, slugsIn } from "../store/write/existingRecords.ts";
 import { type ImportCounts, RecordImport } from "../store/write/importRecords.ts";
 import { referableRecords } from "../store/write/referableRecords.ts";
@@ -49,7 +48,7 @@ export async function importMapped(store: Store, path: string, options: MappedIm
       throw fileFault(table.file, `has more than ${MOST_ROWS} rows; split it into several files`);
   }
   const mapped = mapRows(table.file, rows, map);
-  const held = await asWriter(store, (writing) => referableRecords(writing, [...new Set(slugsIn(mapped.values))]));
+  const held = await referableRecords(store, [...new Set(slugsIn(mapped.values))]);
   const corpus = checkMapped(table.file, mapped, map, {
     ...held,
     // The records of an earlier import are replaced by those of this one.

@@ -3640,7 +3640,7 @@ export type CasualtyReportFacetBy =
    * does not lie within one day has no value.
    */
   | "DAY"
-  /** The event that a claim is about. A part of an event is a value of its own. */
+  /** The event that a claim is about. A part of an event is a separate value. */
   | "EVENT"
   /** The PLOVER type of an event, or of the event that a claim is about. */
   | "EVENT_TYPE"
@@ -3653,7 +3653,7 @@ export type CasualtyReportFacetBy =
    * claimant, or with several topmost actors, have no value.
    */
   | "PARTY"
-  /** The place itself. A place inside another place is a value of its own. */
+  /** The place itself. A place inside another place is a separate value. */
   | "PLACE"
   /** The publisher of an article, or of the article that contains a claim. */
   | "PUBLISHER"
@@ -3759,7 +3759,7 @@ export type EventFacetBy =
   | "EVENT_TYPE"
   /** The month in UTC, like DAY. A time that does not lie within one month has no value. */
   | "MONTH"
-  /** The place itself. A place inside another place is a value of its own. */
+  /** The place itself. A place inside another place is a separate value. */
   | "PLACE"
   /** Whether a person has checked the record. */
   | "REVIEW"
@@ -3951,7 +3951,7 @@ export type FacetDimension =
    * does not lie within one day has no value.
    */
   | "DAY"
-  /** The event that a claim is about. A part of an event is a value of its own. */
+  /** The event that a claim is about. A part of an event is a separate value. */
   | "EVENT"
   /** The form of the action, which refines the event type. */
   | "EVENT_MODE"
@@ -3968,7 +3968,7 @@ export type FacetDimension =
    * claimant, or with several topmost actors, have no value.
    */
   | "PARTY"
-  /** The place itself. A place inside another place is a value of its own. */
+  /** The place itself. A place inside another place is a separate value. */
   | "PLACE"
   /** The publisher of an article, or of the article that contains a claim. */
   | "PUBLISHER"

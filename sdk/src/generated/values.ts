@@ -148,12 +148,12 @@ export const casualtyReportFacetByValues = [
 export const casualtyReportFacetByDescriptions: Readonly<Record<CasualtyReportFacetBy, string>> = {
   CLAIMANT: "The actor that made the claim (`attributedTo`) or, for an event, that claimed or announced it (`claimedBy`). Records that name no actor have no value.",
   DAY: "The day in UTC: of `statedAt` for claims, `time` for events and `published` for articles. A time that does not lie within one day has no value.",
-  EVENT: "The event that a claim is about. A part of an event is a value of its own.",
+  EVENT: "The event that a claim is about. A part of an event is a separate value.",
   EVENT_TYPE: "The PLOVER type of an event, or of the event that a claim is about.",
   HARM: "The harm that a claim is about.",
   MONTH: "The month in UTC, like DAY. A time that does not lie within one month has no value.",
   PARTY: "The claimant's party: the topmost actor by affiliation at the time of the claim. Claims without a claimant, or with several topmost actors, have no value.",
-  PLACE: "The place itself. A place inside another place is a value of its own.",
+  PLACE: "The place itself. A place inside another place is a separate value.",
   PUBLISHER: "The publisher of an article, or of the article that contains a claim.",
   REVIEW: "Whether a person has checked the record.",
   SCOPE: "Whether a claim is a running total, an increase, or does not say.",
@@ -262,7 +262,7 @@ export const eventFacetByDescriptions: Readonly<Record<EventFacetBy, string>> = 
   EVENT_MODE: "The form of the action, which refines the event type.",
   EVENT_TYPE: "The PLOVER type of an event, or of the event that a claim is about.",
   MONTH: "The month in UTC, like DAY. A time that does not lie within one month has no value.",
-  PLACE: "The place itself. A place inside another place is a value of its own.",
+  PLACE: "The place itself. A place inside another place is a separate value.",
   REVIEW: "Whether a person has checked the record.",
   YEAR: "The year in UTC, like DAY. A time that does not lie within one year has no value.",
 };

@@ -99,7 +99,7 @@ export type FacetDimension =
   | 'CLAIMANT'
   /** The day in UTC: of `statedAt` for claims, `time` for events and `published` for articles. A time that does not lie within one day has no value. */
   | 'DAY'
-  /** The event that a claim is about. A part of an event is a value of its own. */
+  /** The event that a claim is about. A part of an event is a separate value. */
   | 'EVENT'
   /** The form of the action, which refines the event type. */
   | 'EVENT_MODE'
@@ -113,7 +113,7 @@ export type FacetDimension =
   | 'MONTH'
   /** The claimant's party: the topmost actor by affiliation at the time of the claim. Claims without a claimant, or with several topmost actors, have no value. */
   | 'PARTY'
-  /** The place itself. A place inside another place is a value of its own. */
+  /** The place itself. A place inside another place is a separate value. */
   | 'PLACE'
   /** The publisher of an article, or of the article that contains a claim. */
   | 'PUBLISHER'

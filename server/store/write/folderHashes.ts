@@ -29,7 +29,7 @@ export function withReviews(
 /** Stores the hash of each record in the folder, so that the next load can tell what the folder has changed. */
 export async function keepLoadedHashes(
   db: Db,
-  corpus: Corpus,
+  corpus: Pick<Corpus, "records">,
   known: ExistingRecords,
   { hashOf, key }: FolderHashes,
   missing: readonly ExistingRecord[],

@@ -10,6 +10,7 @@ import { PRIVACY_DELAY } from "../read/privateSources.ts";
 import { applyChanges, asWriter, beginWrite, ChangeRefusedError, withoutRows } from "./changeSet.ts";
 import { API_CORPUS, writeCorpusRow } from "./corpusRow.ts";
 import { type ExistingRecord, type ExistingRecords, existingBySlugs, idOf } from "./existingRecords.ts";
+import { keepLoadedHashes } from "./folderHashes.ts";
 import { type HashKey, hashKeyOf } from "./keyedHashes.ts";
 import { missingKeys, withdrawUnreferred } from "./missingRecords.ts";
 import { referencesOf } from "./recordReferences.ts";
@@ -52,7 +53,6 @@ export class RecordImport {
   /** Actors, places and articles that many rows share: their ids are not looked up again. */
   readonly #shared: ExistingRecords = new Map();
   #isFirst: boolean | undefined;
-  #done = 0;
 
   constructor(store: Store, corpus: ImportedCorpus, by: ImportedBy) {
     this.#store = store;
@@ -70,7 +70,7 @@ export class RecordImport {
     const counts = { added: 0, revised: 0, unchanged: 0, kept: 0 };
     const records = firstOfEach(batch).filter((record) => !this.#shared.has(idOf(record)));
     const existing = await existingBySlugs(writing.db, await this.#slugsToLookUp(writing.db, records));
-    const { isSame } = await hashKeyOf(writing.db);
+    const key = await hashKeyOf(writing.db);
     const changed: CorpusRecord[] = [];
     const hashes = new Map<CorpusRecord, string>();
     for (const record of records) {
@@ -83,30 +83,30 @@ export class RecordImport {
         );
       const hash = importHash(record);
       hashes.set(record, hash);
-      const state = stateOf(found, hash, isSame);
+      const state = stateOf(found, hash, key.isSame);
       if (state === "changed") changed.push(record);
       else if (!found || !this.#seen.has(found.key)) counts[state]++;
     }
-    this.#done += records.length;
     const known = new Map([...this.#shared, ...existing, ...(await this.#referredTo(writing.db, changed))]);
     if (changed.length > 0) {
       const { by, reason, now } = this.#by;
       const write = await beginWrite(writing.db, { by, caller: null, reason, now: now() });
+      const hashOf = (record: CorpusRecord) => required(hashes.get(record), "The hash of a record");
       counts.added = await applyChanges(writing, write, {
         corpus: this.#corpus.slug,
         isLoad: true,
         changed,
-        hashOf: (record) => required(hashes.get(record), "The hash of a record"),
+        hashOf,
         withdrawn: [],
         known,
         withheld: this.#withheld(records),
-        sources: await this.#writeCorpus(writing.db, write.number),
+        sources: await this.#writeCorpus(writing.db, write.number, changed.map(hashOf)),
         onAdded: (row) => {
           known.set(idOf(row), { ...row, version: 1, contentHash: row.loadedHash, revisedJson: null });
         },
       });
       counts.revised = changed.length - counts.added;
-      await this.#keepLoadedHashes(writing.db, changed, existing, hashes);
+      await keepLoadedHashes(writing.db, { records: changed }, existing, { hashOf, key }, []);
       await reapplyWithdrawals(writing, { write: write.number, changed, folder: records });
     }
     for (const record of records) {
@@ -127,7 +127,7 @@ export class RecordImport {
       const { by, now } = this.#by;
       const reason = `Records of ${this.#corpus.title} are about to be imported. Its licence forbids passing them on.`;
       const write = await beginWrite(db, { by, caller: null, reason, now: now() });
-      await this.#writeCorpus(db, write.number);
+      await this.#writeCorpus(db, write.number, []);
     });
     await setTimeout(PRIVACY_DELAY);
   }
@@ -137,6 +137,7 @@ export class RecordImport {
     const slugs = records.map(({ slug }) => slug);
     if (!this.#isFirst) return slugs;
     const known = new Set<string>();
+    // With the types, the index on type and slug is used.
     for (const some of chunks(slugs)) {
       const list = sql.join(some);
       const { rows } = await sql<{ slug: string }>`
@@ -164,29 +165,16 @@ export class RecordImport {
     return new Set(records.flatMap((record) => (record.type === "Article" ? [record.slug] : [])));
   }
 
-  #writeCorpus(db: Db, write: number): Promise<ReadonlyMap<string, number>> {
+  /** Adds a write to the hash of the corpus, so that equal content that was imported in the same steps has an equal hash. */
+  async #writeCorpus(db: Db, write: number, change: readonly string[]): Promise<ReadonlyMap<string, number>> {
     const { source, slug, title, version, description } = this.#corpus;
-    const hash = sha256(`${slug} ${version} ${this.#done}`);
+    const before = await db.selectFrom("corpus").select("hash").where("slug", "=", slug).executeTakeFirst();
+    const hash = sha256(canonicalJson([before?.hash ?? slug, version, change]));
     return writeCorpusRow(
       db,
       { slug, title, version, description, sources: [source] },
       { hash, folderHash: null, fingerprint: null, write },
     );
-  }
-
-  /** For records that are revised: what the dataset said last, so that a later review is not overwritten. */
-  async #keepLoadedHashes(
-    db: Db,
-    changed: readonly CorpusRecord[],
-    existing: ExistingRecords,
-    hashes: ReadonlyMap<CorpusRecord, string>,
-  ): Promise<void> {
-    for (const record of changed) {
-      const found = existing.get(idOf(record));
-      if (!found) continue;
-      const loadedHash = hashes.get(record) ?? null;
-      await db.updateTable("record").set({ loadedHash }).where("key", "=", found.key).execute();
-    }
   }
 
   /** How many records of earlier imports none of the written batches had. */
@@ -204,7 +192,7 @@ export class RecordImport {
       if (missing.length === 0) return 0;
       const reason = `The record is not in ${this.#corpus.title} ${this.#corpus.version}.`;
       const write = await beginWrite(writing.db, { by: this.#by.by, caller: null, reason, now: this.#by.now() });
-      const sources = await this.#writeCorpus(writing.db, write.number);
+      const sources = await this.#writeCorpus(writing.db, write.number, ["withdrawn"]);
       return withdrawUnreferred(writing, missing, (records) =>
         applyChanges(writing, write, {
           corpus: this.#corpus.slug,
